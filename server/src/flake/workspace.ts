@@ -1,0 +1,149 @@
+import type { SyntaxTree } from "../syntax/nodes.ts";
+import { rebase } from "../syntax/rebase.ts";
+
+/** Parses one text; pure, never throws. The shells make one from the WebAssembly files. */
+export type Parse = (text: string) => SyntaxTree;
+
+/** One file of a snapshot. */
+export interface SourceFile {
+	/** Absolute within the workspace, with `/` between: `/modules/a.nix`. */
+	readonly path: string;
+	readonly text: string;
+	readonly tree: SyntaxTree;
+}
+
+/** What stands at a path. `other` is a file whose text is not loaded: not Nix, not a lock file, or too large. */
+export type EntryKind = "folder" | "nix" | "lock" | "other";
+
+interface Entry {
+	readonly text: string | undefined;
+	file: SourceFile | undefined;
+}
+
+/**
+ * The files of one workspace folder, as the shell last reported them. The one mutable thing in the core:
+ * everything else works on the immutable snapshots it gives out.
+ */
+export class Workspace {
+	private entries = new Map<string, Entry>();
+	private current: Snapshot | undefined;
+	private structure = 0;
+
+	constructor(private readonly parse: Parse) {}
+
+	/**
+	 * Puts a file, or replaces its text. `text` is undefined for one that exists but is not read.
+	 * An edit of comments and white space alone keeps the file's tree, and with it all that was derived from it.
+	 */
+	set(path: string, text: string | undefined): void {
+		const old = this.entries.get(path);
+		if (old !== undefined && old.text === text) return;
+		const entry: Entry = { text, file: undefined };
+		if (old?.file !== undefined && text !== undefined) {
+			const fresh = this.parse(text);
+			const same = rebase(old.file.tree, fresh);
+			entry.file = { path, text, tree: same ? old.file.tree : fresh };
+			if (!same) this.structure++;
+		} else {
+			this.structure++;
+		}
+		this.write((entries) => entries.set(path, entry));
+	}
+
+	/** Forgets a file. */
+	delete(path: string): void {
+		if (!this.entries.has(path)) return;
+		this.structure++;
+		this.write((entries) => entries.delete(path));
+	}
+
+	/** The files as they are now. The same object until something changes. */
+	snapshot(): Snapshot {
+		this.current ??= new Snapshot(this.entries, this.parse, this.structure);
+		return this.current;
+	}
+
+	/** A snapshot that was given out keeps its own table. */
+	private write(change: (entries: Map<string, Entry>) => void): void {
+		if (this.current !== undefined) {
+			this.entries = new Map(this.entries);
+			this.current = undefined;
+		}
+		change(this.entries);
+	}
+}
+
+/** All files of a workspace folder at one moment. Parsing is lazy and kept. */
+export class Snapshot {
+	private folders: Map<string, Map<string, EntryKind>> | undefined;
+
+	constructor(
+		private readonly entries: ReadonlyMap<string, Entry>,
+		private readonly parse: Parse,
+		/** Equal for two snapshots of one workspace that differ in comments and white space only. */
+		readonly structure: number,
+	) {}
+
+	/** All paths, in no particular order. */
+	paths(): Iterable<string> {
+		return this.entries.keys();
+	}
+
+	/** The text of a file, if it exists and was loaded. */
+	text(path: string): string | undefined {
+		return this.entries.get(path)?.text;
+	}
+
+	/** A Nix file, parsed. */
+	file(path: string): SourceFile | undefined {
+		const entry = this.entries.get(path);
+		if (entry?.text === undefined || !path.endsWith(".nix")) return undefined;
+		entry.file ??= { path, text: entry.text, tree: this.parse(entry.text) };
+		return entry.file;
+	}
+
+	/** What stands at `path`, or undefined. */
+	kind(path: string): EntryKind | undefined {
+		const entry = this.entries.get(path);
+		if (entry !== undefined) return kindOf(path, entry);
+		return this.folderTable().has(path === "" ? "/" : path) ? "folder" : undefined;
+	}
+
+	/** The direct children of a folder by name, or undefined if there is no such folder. */
+	list(folder: string): ReadonlyMap<string, EntryKind> | undefined {
+		return this.folderTable().get(folder === "" ? "/" : folder);
+	}
+
+	/** A snapshot with some texts replaced, for judging an edit before it is offered. Shares nothing mutable. */
+	with(changes: ReadonlyMap<string, string>): Snapshot {
+		const entries = new Map(this.entries);
+		for (const [path, text] of changes) entries.set(path, { text, file: undefined });
+		return new Snapshot(entries, this.parse, Number.NaN);
+	}
+
+	private folderTable(): Map<string, Map<string, EntryKind>> {
+		if (this.folders !== undefined) return this.folders;
+		const folders = new Map<string, Map<string, EntryKind>>([["/", new Map()]]);
+		for (const [path, entry] of this.entries) {
+			let kind = kindOf(path, entry);
+			for (let child = path; child !== ""; ) {
+				const slash = child.lastIndexOf("/");
+				const parent = slash <= 0 ? "/" : child.slice(0, slash);
+				const known = folders.get(parent);
+				const children = known ?? new Map<string, EntryKind>();
+				folders.set(parent, children);
+				children.set(child.slice(slash + 1), kind);
+				if (known !== undefined || parent === "/") break;
+				child = parent;
+				kind = "folder";
+			}
+		}
+		this.folders = folders;
+		return folders;
+	}
+}
+
+function kindOf(path: string, entry: Entry): EntryKind {
+	if (entry.text === undefined) return "other";
+	return path.endsWith(".nix") ? "nix" : "lock";
+}

@@ -1,0 +1,4 @@
+import type { Refactoring } from "./refactoring.ts";
+
+/** Every refactoring. */
+export const refactorings: readonly Refactoring[] = [];

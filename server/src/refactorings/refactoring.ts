@@ -1,0 +1,17 @@
+import type { Inventory } from "../instances/inventory.ts";
+import type { FileEdits } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
+
+/** What a refactoring would do at a place: the whole change, or the reason why it can't be done rightly. */
+export type Outcome =
+	| { readonly title: string; readonly edits: FileEdits }
+	| { readonly title: string; readonly refusal: string };
+
+/** One refactoring. Its page, of the same name beside it, is its docs and its tests. */
+export interface Refactoring {
+	readonly name: string;
+	/** The rule whose findings it mends, if there is one: then it is offered as their quick fix. */
+	readonly fixes: string | undefined;
+	/** The change at `range` of the file, or undefined if there is nothing here for it to do. */
+	at(inventory: Inventory, path: string, range: Range): Outcome | undefined;
+}

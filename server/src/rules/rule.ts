@@ -1,0 +1,31 @@
+import type { Inventory } from "../instances/inventory.ts";
+import type { Range } from "../text/range.ts";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** A place that explains a finding. */
+export interface Related {
+	readonly path: string;
+	readonly range: Range;
+	readonly message: string;
+}
+
+/** Something a rule has to say about a place. */
+export interface Finding {
+	/** The rule's name, which is also the name of its page. */
+	readonly rule: string;
+	readonly severity: Severity;
+	/** The workspace path of the file. */
+	readonly path: string;
+	readonly range: Range;
+	readonly message: string;
+	readonly related: readonly Related[];
+}
+
+/** One diagnostic. Its page, of the same name beside it, is its docs and its tests. */
+export interface Rule {
+	/** Reads as "allow <name>". */
+	readonly name: string;
+	/** Everything that the rule finds in a workspace. Says nothing where something it rests on is unknown. */
+	check(inventory: Inventory): Iterable<Finding>;
+}

@@ -1,0 +1,33 @@
+import type { Range } from "./range.ts";
+
+/** Replaces the text of `range` by `newText`. */
+export interface TextEdit {
+	readonly range: Range;
+	readonly newText: string;
+}
+
+/** The edits of one change, by workspace path. */
+export type FileEdits = ReadonlyMap<string, readonly TextEdit[]>;
+
+/**
+ * Gives `text` with all `edits` applied at once; their ranges refer to `text`.
+ * Edits at one offset are applied in the order given.
+ * @throws RangeError if two edits overlap or leave the text: a wrong edit must never be half applied.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+	const ordered = edits
+		.map((edit, index) => ({ edit, index }))
+		.sort(
+			(a, b) => a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.index - b.index,
+		);
+	let result = "";
+	let at = 0;
+	for (const { edit } of ordered) {
+		if (edit.range.start < at || edit.range.end > text.length || edit.range.end < edit.range.start) {
+			throw new RangeError(`edit at ${edit.range.start}–${edit.range.end} overlaps another or leaves the text`);
+		}
+		result += text.slice(at, edit.range.start) + edit.newText;
+		at = edit.range.end;
+	}
+	return result + text.slice(at);
+}
