@@ -1,0 +1,34 @@
+# A stand-in for flake-utils: the functions that turn per-system outputs into a flake's outputs.
+{
+  outputs =
+    { self }:
+    let
+      defaultSystems = [
+        "aarch64-darwin"
+        "aarch64-linux"
+        "x86_64-darwin"
+        "x86_64-linux"
+      ];
+      eachSystem =
+        systems: outputsOf:
+        let
+          add =
+            outputs: system:
+            let
+              added = outputsOf system;
+            in
+            builtins.foldl' (
+              all: name: all // { ${name} = (all.${name} or { }) // { ${system} = added.${name}; }; }
+            ) outputs (builtins.attrNames added);
+        in
+        builtins.foldl' add { } systems;
+    in
+    {
+      _type = "flake"; # Nix before 2.12 does not add it; flake-parts asks for it
+
+      lib = {
+        inherit defaultSystems eachSystem;
+        eachDefaultSystem = eachSystem defaultSystems;
+      };
+    };
+}

@@ -1,0 +1,127 @@
+# A stand-in for `import nixpkgs { … }`: cheap, but it fails, shares and counts like the real one.
+# Every instance that is forced prints one line:
+#   NIXPKGS-INSTANCE {"rev":…,"local":…,"cross":…,"config":…,"overlays":n}
+{
+  system ? builtins.currentSystem,
+  localSystem ? { inherit system; },
+  crossSystem ? null,
+  config ? { },
+  overlays ? [ ],
+  crossOverlays ? [ ],
+  ...
+}@args:
+
+assert args ? localSystem -> !(args ? system);
+
+let
+  lib = import ./lib.nix;
+  rev = lib.trim (builtins.readFile ./REV);
+
+  # The platform of `"x86_64-linux"`, `{ system = …; }` or `{ config = "aarch64-unknown-linux-gnu"; }`.
+  platform =
+    given:
+    let
+      attrs = if builtins.isAttrs given then given else { system = given; };
+      derived = if attrs ? config then { system = lib.systemOfTriple attrs.config; } else { };
+    in
+    derived // removeAttrs attrs [ "config" ];
+  build = platform localSystem;
+  host = if crossSystem == null then build else platform crossSystem;
+
+  settings = if builtins.isFunction config then config { inherit pkgs lib; } else config;
+  printable = builtins.mapAttrs (_: value: if builtins.isFunction value then "<function>" else value) settings;
+
+  description = builtins.toJSON {
+    inherit rev;
+    local = build;
+    cross = if crossSystem == null then null else host;
+    config = printable;
+    overlays = builtins.length overlays;
+  };
+
+  # What every package's hash depends on. `config` is part of it, which is stricter than the real nixpkgs.
+  key = builtins.toJSON {
+    inherit rev build host;
+    config = printable;
+  };
+
+  package =
+    name: extra:
+    derivation {
+      inherit name key;
+      inherit (build) system;
+      builder = "/bin/sh";
+      args = [
+        "-c"
+        "exit 1"
+      ];
+    }
+    // {
+      inherit name;
+      pname = name;
+      version = "1";
+      meta = { };
+      override = changes: package name (extra // changes);
+      overrideAttrs = _: package "${name}-overridden" extra;
+    }
+    // extra;
+
+  unfree =
+    name:
+    let
+      allowed =
+        settings.allowUnfree or false
+        || builtins.elem name (settings.allowUnfreePackages or [ ])
+        || (settings.allowUnfreePredicate or (_: false)) {
+          inherit name;
+          pname = name;
+        };
+    in
+    if allowed then package name { } else throw "stub nixpkgs ${rev}: ${name} is unfree and not allowed";
+
+  base =
+    self:
+    lib.genAttrs (import ./names.nix) (name: package name { })
+    // lib.genAttrs [ "vscode" "steam" "discord" ] unfree
+    // {
+      _type = "pkgs";
+      inherit lib overlays;
+      config = settings;
+      inherit (host) system;
+      path = ./.;
+      pkgs = self;
+      stdenv = {
+        hostPlatform = host // lib.predicates host.system;
+        buildPlatform = build // lib.predicates build.system;
+        inherit (host) system;
+        inherit (lib.predicates host.system) isLinux isDarwin;
+      };
+      python3 = package "python3" {
+        pkgs.requests = package "requests" { };
+        withPackages = _: package "python3-env" { };
+      };
+      python3Packages = self.python3.pkgs;
+      callPackage =
+        file: overrides:
+        let
+          function = if builtins.isFunction file then file else import file;
+        in
+        function (builtins.intersectAttrs (builtins.functionArgs function) self // overrides);
+      mkShell = _: package "shell" { };
+      writeText = name: text: package name { inherit text; };
+      writeShellScriptBin = name: _: package name { };
+      appendOverlays = more: import ./. (args // { overlays = overlays ++ more; });
+      extend = overlay: self.appendOverlays [ overlay ];
+    };
+
+  checked =
+    if !builtins.isList overlays then
+      throw "stub nixpkgs: overlays must be a list"
+    else if !builtins.all builtins.isFunction overlays then
+      throw "stub nixpkgs: an overlay is not a function"
+    else
+      overlays;
+
+  pkgs = lib.fix (self: builtins.foldl' (prev: overlay: prev // overlay self prev) (base self) checked);
+in
+builtins.trace "NIXPKGS-INSTANCE ${description}" pkgs
