@@ -4,8 +4,7 @@ import base from "tree-sitter-nix/grammar.js";
 
 const pathChar = "[a-zA-Z0-9._+-]";
 const formalList = ($) => seq(field("formal", $.formal), repeat(seq(",", field("formal", $.formal))));
-const binary = (left, operator, right) =>
-	seq(field("left", left), field("operator", operator), field("right", right));
+const binary = (left, operator, right) => seq(field("left", left), field("operator", operator), field("right", right));
 
 export default grammar(base, {
 	name: "nix",
@@ -33,11 +32,7 @@ export default grammar(base, {
 
 		// The pipes bind weaker than every other operator and do not mix without parentheses.
 		_expr_if: ($, original) =>
-			choice(
-				original,
-				alias($._pipe_into, $.binary_expression),
-				alias($._pipe_from, $.binary_expression),
-			),
+			choice(original, alias($._pipe_into, $.binary_expression), alias($._pipe_from, $.binary_expression)),
 		_pipe_into: ($) => binary(choice(alias($._pipe_into, $.binary_expression), $._expr_op), "|>", $._expr_op),
 		_pipe_from: ($) => binary($._expr_op, "<|", choice(alias($._pipe_from, $.binary_expression), $._expr_op)),
 
@@ -53,23 +48,13 @@ export default grammar(base, {
 		inherited_attrs: ($) => repeat1(field("attr", $._attr)),
 		inherit: ($) => seq("inherit", optional(field("attrs", $.inherited_attrs)), ";"),
 		inherit_from: ($) =>
-			seq(
-				"inherit",
-				"(",
-				field("expression", $._expression),
-				")",
-				optional(field("attrs", $.inherited_attrs)),
-				";",
-			),
+			seq("inherit", "(", field("expression", $._expression), ")", optional(field("attrs", $.inherited_attrs)), ";"),
 
 		// `~/` stands alone only before an interpolation.
 		hpath_expression: ($) => {
 			const interpolation = alias($._immediate_interpolation, $.interpolation);
 			return seq(
-				choice(
-					alias($._hpath_start, $.path_fragment),
-					seq(alias("~/", $.path_fragment), interpolation),
-				),
+				choice(alias($._hpath_start, $.path_fragment), seq(alias("~/", $.path_fragment), interpolation)),
 				repeat(choice($.path_fragment, interpolation)),
 			);
 		},

@@ -1,0 +1,147 @@
+// The lexing that needs to look ahead: string contents and paths.
+// From the package tree-sitter-nix (MIT, Charles Strahan and contributors), changed in three places:
+// - a path needs a path character or an interpolation right after its first slash, so `a//b` is an update;
+// - an indented string's fragment may begin with one quote before an interpolation, as in `${a}'${b}'`;
+// - the two scans of an indented string are one, as both begin with the same characters.
+#include "tree_sitter/parser.h"
+
+enum TokenType {
+	STRING_FRAGMENT,
+	INDENTED_STRING_FRAGMENT,
+	PATH_START,
+	PATH_FRAGMENT,
+	DOLLAR_ESCAPE,
+	INDENTED_DOLLAR_ESCAPE,
+	TOKEN_TYPES,
+};
+
+static void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
+
+// The backslash of `\$`; any other escape is the grammar's own token.
+static bool scan_dollar_escape(TSLexer *lexer) {
+	lexer->result_symbol = DOLLAR_ESCAPE;
+	advance(lexer);
+	lexer->mark_end(lexer);
+	return lexer->lookahead == '$';
+}
+
+// Text up to the closing quote, an escape or an interpolation.
+static bool scan_string(TSLexer *lexer) {
+	if (lexer->lookahead == '\\') return scan_dollar_escape(lexer);
+	lexer->result_symbol = STRING_FRAGMENT;
+	for (bool has_content = false;; has_content = true) {
+		lexer->mark_end(lexer);
+		switch (lexer->lookahead) {
+			case '"':
+			case '\\':
+				return has_content;
+			case '$':
+				advance(lexer);
+				if (lexer->lookahead == '{') return has_content;
+				// A dollar takes the next character with it: `$${` begins no interpolation, `$$${` does.
+				if (lexer->lookahead != '"' && lexer->lookahead != '\\') advance(lexer);
+				break;
+			case '\0':
+				return false;
+			default:
+				advance(lexer);
+		}
+	}
+}
+
+// The quotes of `''$` or the quotes and the backslash of `''\$`; stands on the second quote.
+static bool scan_indented_dollar_escape(TSLexer *lexer) {
+	lexer->result_symbol = INDENTED_DOLLAR_ESCAPE;
+	advance(lexer);
+	lexer->mark_end(lexer);
+	if (lexer->lookahead == '\\') {
+		advance(lexer);
+		lexer->mark_end(lexer);
+	}
+	return lexer->lookahead == '$';
+}
+
+// Text up to two quotes or an interpolation, or the escape of a dollar.
+static bool scan_indented_string(TSLexer *lexer) {
+	lexer->result_symbol = INDENTED_STRING_FRAGMENT;
+	for (bool has_content = false;; has_content = true) {
+		lexer->mark_end(lexer);
+		switch (lexer->lookahead) {
+			case '$':
+				advance(lexer);
+				if (lexer->lookahead == '{') return has_content;
+				if (lexer->lookahead != '\'') advance(lexer);
+				break;
+			case '\'':
+				advance(lexer);
+				// Two quotes end the string or begin an escape.
+				if (lexer->lookahead == '\'') return has_content || scan_indented_dollar_escape(lexer);
+				break;
+			case '\0':
+				return false;
+			default:
+				advance(lexer);
+		}
+	}
+}
+
+static bool is_path_char(int32_t c) {
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '_' ||
+		c == '.';
+}
+
+static bool is_path_char_or_slash(int32_t c) { return is_path_char(c) || c == '/'; }
+
+// A path up to its end or its first interpolation. Nix refuses a slash at the very end; here it belongs to the path,
+// so that a path being typed disturbs nothing after it.
+static bool scan_path_start(TSLexer *lexer) {
+	lexer->result_symbol = PATH_START;
+	while (lexer->lookahead == ' ' || lexer->lookahead == '\n' || lexer->lookahead == '\r' || lexer->lookahead == '\t') {
+		lexer->advance(lexer, true);
+	}
+	while (is_path_char(lexer->lookahead)) advance(lexer);
+	if (lexer->lookahead != '/') return false;
+	advance(lexer);
+	lexer->mark_end(lexer);
+	if (lexer->lookahead == '$') {
+		advance(lexer);
+		return lexer->lookahead == '{';
+	}
+	if (!is_path_char(lexer->lookahead)) return false;
+	while (is_path_char_or_slash(lexer->lookahead)) advance(lexer);
+	lexer->mark_end(lexer);
+	return true;
+}
+
+// What follows an interpolation without a space; the caller has seen that there is something.
+static bool scan_path_fragment(TSLexer *lexer) {
+	lexer->result_symbol = PATH_FRAGMENT;
+	while (is_path_char_or_slash(lexer->lookahead)) advance(lexer);
+	lexer->mark_end(lexer);
+	return true;
+}
+
+// Everything is valid only while the parser recovers from an error; a string fragment there would eat the file's rest.
+static bool is_recovering(const bool *valid_symbols) {
+	for (int i = 0; i < TOKEN_TYPES; i++) {
+		if (!valid_symbols[i]) return false;
+	}
+	return true;
+}
+
+void *tree_sitter_nix_external_scanner_create(void) { return NULL; }
+
+bool tree_sitter_nix_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
+	if (is_recovering(valid_symbols)) return false;
+	if (valid_symbols[STRING_FRAGMENT]) return scan_string(lexer);
+	if (valid_symbols[INDENTED_STRING_FRAGMENT]) return scan_indented_string(lexer);
+	// A fragment goes before a new path: `a/b${c}d/e` is one path, `a/b${c} d/e` is a call.
+	if (valid_symbols[PATH_FRAGMENT] && is_path_char_or_slash(lexer->lookahead)) return scan_path_fragment(lexer);
+	return valid_symbols[PATH_START] && scan_path_start(lexer);
+}
+
+unsigned tree_sitter_nix_external_scanner_serialize(void *payload, char *buffer) { return 0; }
+
+void tree_sitter_nix_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {}
+
+void tree_sitter_nix_external_scanner_destroy(void *payload) {}
