@@ -1,0 +1,19 @@
+import type { ExtensionContext } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { Client } from "./client.ts";
+
+let client: Client | undefined;
+
+/** Runs the extension on the desktop, or on the machine that VS Code is connected to. */
+export async function activate(context: ExtensionContext): Promise<void> {
+	const server = { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc };
+	client = new Client(context, {
+		kind: "a Node process",
+		connect: (options) => new LanguageClient("flakeHoist", "Flake Hoist", server, options),
+	});
+	await client.start();
+}
+
+export async function deactivate(): Promise<void> {
+	await client?.stop();
+}

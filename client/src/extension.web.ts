@@ -1,0 +1,22 @@
+/// <reference lib="webworker" />
+import { type ExtensionContext, Uri } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { Client } from "./client.ts";
+
+let client: Client | undefined;
+
+/** Runs the extension in the browser. */
+export async function activate(context: ExtensionContext): Promise<void> {
+	const url = (name: string) => Uri.joinPath(context.extensionUri, "dist", name).toString(true);
+	client = new Client(context, {
+		kind: "a web worker",
+		wasm: { runtime: url("web-tree-sitter.wasm"), grammar: url("tree-sitter-nix.wasm") },
+		connect: (options) =>
+			new LanguageClient("flakeHoist", "Flake Hoist", async () => new Worker(url("server.web.js")), options),
+	});
+	await client.start();
+}
+
+export async function deactivate(): Promise<void> {
+	await client?.stop();
+}

@@ -1,0 +1,54 @@
+// @ts-check
+// npm run build: makes dist/, everything that runs: the extension and its language server, for Node and for browsers.
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const dist = join(root, "dist");
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+	absWorkingDir: root,
+	bundle: true,
+	minify: true,
+	target: "es2022",
+	logLevel: "warning",
+	legalComments: "none",
+};
+
+/**
+ * For Node: CommonJS, since VS Code's extension host of 1.91 loads nothing else.
+ * @type {import("esbuild").BuildOptions}
+ */
+const node = {
+	...shared,
+	platform: "node",
+	target: "node20",
+	format: "cjs",
+	external: ["vscode"],
+	// The module's other build asks for `import.meta.url`, which CommonJS has not.
+	alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
+};
+
+/**
+ * For browsers.
+ * @type {import("esbuild").BuildOptions}
+ */
+const web = { ...shared, platform: "browser", external: ["vscode"] };
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+await Promise.all([
+	build({
+		...node,
+		entryPoints: { extension: "client/src/extension.ts", server: "server/src/node/main.ts" },
+		outdir: dist,
+	}),
+	build({ ...web, entryPoints: ["client/src/extension.web.ts"], format: "cjs", outdir: dist }),
+	build({ ...web, entryPoints: { "server.web": "server/src/web/main.ts" }, format: "iife", outdir: dist }),
+]);
+for (const file of ["node_modules/web-tree-sitter/web-tree-sitter.wasm", "server/grammar/tree-sitter-nix.wasm"]) {
+	copyFileSync(join(root, file), join(dist, file.slice(file.lastIndexOf("/") + 1)));
+}

@@ -1,0 +1,139 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { URI } from "vscode-uri";
+import { type Snapshot, Workspace } from "../flake/workspace.ts";
+import type { Parse } from "../syntax/parser.ts";
+import { type FileSystem, maxFileSize } from "./host.ts";
+import { IgnoreRules } from "./ignore-rules.ts";
+import { inBatches, isRead, readTree } from "./read-tree.ts";
+import { pathWithin, uriWithin } from "./uris.ts";
+
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** What a folder reports to its owner. */
+export interface FolderEvents {
+	changed(): void;
+	log(message: string): void;
+}
+
+/**
+ * One workspace folder: what stands on disk, with what is open in the editor over it.
+ * Disk reads run one after the other, so the newest state is always the last one written.
+ */
+export class Folder {
+	/** False until the files have been read: before, every module would seem to be missing. */
+	loaded = false;
+	private readonly workspace: Workspace;
+	private readonly documents = new Map<string, TextDocument>();
+	private ignored = new IgnoreRules();
+	private work: Promise<void> = Promise.resolve();
+
+	/** @param files undefined for a folder that holds open documents only. */
+	constructor(
+		readonly uri: URI,
+		parse: Parse,
+		private readonly files: FileSystem | undefined,
+		private readonly events: FolderEvents,
+	) {
+		this.workspace = new Workspace(parse);
+		this.load();
+	}
+
+	/** The files as they are now. */
+	snapshot(): Snapshot {
+		return this.workspace.snapshot();
+	}
+
+	/** Settles when everything asked for so far has been read. */
+	idle(): Promise<void> {
+		return this.work;
+	}
+
+	/** The workspace path of a URI, or undefined if it lies outside. */
+	pathOf(uri: URI): string | undefined {
+		return pathWithin(this.uri, uri);
+	}
+
+	/** The URI of a workspace path; that of an open document in the spelling the client uses. */
+	uriOf(path: string): string {
+		return this.documents.get(path)?.uri ?? uriWithin(this.uri, path).toString();
+	}
+
+	/** The version of an open document, or null. */
+	versionOf(path: string): number | null {
+		return this.documents.get(path)?.version ?? null;
+	}
+
+	/** Takes the text of an open document, which wins over that on disk. */
+	show(path: string, document: TextDocument): void {
+		this.documents.set(path, document);
+		const text = document.getText();
+		this.workspace.set(path, isRead(path) && text.length <= maxFileSize ? text : undefined);
+		this.events.changed();
+	}
+
+	/** The document was closed: what is on disk counts again. */
+	hide(path: string): void {
+		this.documents.delete(path);
+		if (this.files === undefined) this.replace(new Set([path]), new Map());
+		else this.refresh([path]);
+	}
+
+	/** Reads again what stands at these paths: files or whole folders, changed, new or gone. */
+	refresh(paths: readonly string[]): void {
+		if (paths.some((path) => path.endsWith("/.gitignore"))) this.load();
+		else this.enqueue(async (files) => this.replace(new Set(paths), await this.readAll(files, paths)));
+	}
+
+	private load(): void {
+		this.enqueue(async (files) => {
+			this.ignored = new IgnoreRules();
+			const { texts, complete } = await readTree(files, "/", this.ignored);
+			if (!complete) this.events.log(`${this.uri}: too many files; only the first ${texts.size} are looked at`);
+			this.loaded = true;
+			this.replace(undefined, texts);
+		});
+	}
+
+	private enqueue(task: (files: FileSystem) => Promise<void>): void {
+		const { files } = this;
+		if (files === undefined) {
+			this.loaded = true;
+			return;
+		}
+		this.work = this.work.then(() => task(files)).catch((error) => this.events.log(`${this.uri}: ${error}`));
+	}
+
+	private async readAll(files: FileSystem, paths: readonly string[]): Promise<Texts> {
+		const all = new Map<string, string | undefined>();
+		await inBatches(paths, async (path) => {
+			for (const [found, text] of await this.read(files, path)) all.set(found, text);
+		});
+		return all;
+	}
+
+	private async read(files: FileSystem, path: string): Promise<Texts> {
+		const kind = await files.kind(path);
+		if (kind === undefined || this.ignored.ignores(path, kind === "folder")) return new Map();
+		if (kind === "folder") return (await readTree(files, path, this.ignored)).texts;
+		return new Map([[path, kind === "file" && isRead(path) ? await files.readText(path) : undefined]]);
+	}
+
+	/** Puts what was read in place of what was known at `roots` and below them; undefined stands for everywhere. */
+	private replace(roots: ReadonlySet<string> | undefined, texts: Texts): void {
+		for (const path of this.snapshot().paths()) {
+			const stays = texts.has(path) || this.documents.has(path) || (roots !== undefined && !isBelow(path, roots));
+			if (!stays) this.workspace.delete(path);
+		}
+		for (const [path, text] of texts) {
+			if (!this.documents.has(path)) this.workspace.set(path, text);
+		}
+		this.events.changed();
+	}
+}
+
+function isBelow(path: string, roots: ReadonlySet<string>): boolean {
+	for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+		if (roots.has(path.slice(0, end))) return true;
+	}
+	return false;
+}

@@ -1,0 +1,74 @@
+import type { Connection, Diagnostic } from "vscode-languageserver";
+import { findingsOf } from "../features/diagnostics.ts";
+import type { Folder } from "./folder.ts";
+import type { Folders } from "./folders.ts";
+import { ToProtocol } from "./to-protocol.ts";
+
+/** The diagnostics of one file by their JSON, which makes equal ones one, and tells whether anything changed. */
+type Diagnostics = ReadonlyMap<string, Diagnostic>;
+
+/** Keeps the client's diagnostics up to date: sends those of a file whenever they change, and only then. */
+export class Publisher {
+	/** By URI, what the client has. */
+	private readonly published = new Map<string, string>();
+	private scheduled = false;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly folders: Folders,
+	) {}
+
+	/** Something changed: publishes once the messages that have already arrived are dealt with. */
+	schedule(): void {
+		if (this.scheduled) return;
+		this.scheduled = true;
+		setTimeout(() => {
+			this.scheduled = false;
+			this.publish();
+		}, 0);
+	}
+
+	private publish(): void {
+		const current = this.collect();
+		for (const uri of new Set([...this.published.keys(), ...current.keys()])) {
+			this.send(uri, current.get(uri) ?? new Map());
+		}
+	}
+
+	/** What there is to say about every file. Two folders that share a file may both have found something in it. */
+	private collect(): ReadonlyMap<string, Diagnostics> {
+		const byUri = new Map<string, Map<string, Diagnostic>>();
+		for (const folder of this.folders.all()) {
+			for (const [uri, diagnostic] of this.check(folder)) {
+				const diagnostics = byUri.get(uri) ?? new Map<string, Diagnostic>();
+				byUri.set(uri, diagnostics.set(JSON.stringify(diagnostic), diagnostic));
+			}
+		}
+		return byUri;
+	}
+
+	private check(folder: Folder): [string, Diagnostic][] {
+		if (!folder.loaded) return [];
+		try {
+			const snapshot = folder.snapshot();
+			const to = new ToProtocol(folder, snapshot);
+			return findingsOf(snapshot).map((finding) => [folder.uriOf(finding.path), to.diagnostic(finding)]);
+		} catch (error) {
+			this.connection.console.error(`checking ${folder.uri}: ${describe(error)}`);
+			return [];
+		}
+	}
+
+	private send(uri: string, diagnostics: Diagnostics): void {
+		const text = [...diagnostics.keys()].join();
+		if (text === (this.published.get(uri) ?? "")) return;
+		if (text === "") this.published.delete(uri);
+		else this.published.set(uri, text);
+		void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics.values()] });
+	}
+}
+
+/** An error with where it came from, for the log. */
+export function describe(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

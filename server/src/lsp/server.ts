@@ -1,0 +1,109 @@
+import {
+	type Connection,
+	DidChangeWatchedFilesNotification,
+	type InitializeParams,
+	type InitializeResult,
+	TextDocumentSyncKind,
+	TextDocuments,
+	WatchKind,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { URI } from "vscode-uri";
+import { version } from "../../../package.json";
+import { createParser } from "../syntax/parser.ts";
+import { codeActionKinds, codeActions } from "./answers.ts";
+import { clientFiles } from "./client-files.ts";
+import type { InitializationOptions } from "./file-requests.ts";
+import { Folder } from "./folder.ts";
+import { Folders } from "./folders.ts";
+import type { FileSystem, Host } from "./host.ts";
+import { describe, Publisher } from "./publisher.ts";
+
+/** Serves one client, until it says `exit`. What goes wrong in a request is logged, and answered with nothing. */
+export function startServer(connection: Connection, host: Host): void {
+	const documents = new TextDocuments(TextDocument);
+	connection.onInitialize(async (params): Promise<InitializeResult> => {
+		const options: Partial<InitializationOptions> = params.initializationOptions ?? {};
+		const parse = await createParser(await host.loadWasm(options));
+		const filesOf = (uri: URI): FileSystem | undefined =>
+			host.fileSystem(uri) ?? (options.clientFiles ? clientFiles(connection, uri) : undefined);
+		const folders = new Folders((uri, onDisk) => {
+			const files = onDisk ? filesOf(uri) : undefined;
+			const log = (message: string) => connection.console.warn(message);
+			return new Folder(uri, parse, files, { changed: () => publisher.schedule(), log });
+		});
+		const publisher = new Publisher(connection, folders);
+		follow(connection, documents, folders, publisher, params);
+		answer(connection, folders, params);
+		return {
+			serverInfo: { name: "flake-hoist", version },
+			capabilities: {
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+				codeActionProvider: { codeActionKinds },
+			},
+		};
+	});
+	documents.listen(connection);
+	connection.listen();
+}
+
+/** Keeps the folders as the client says they are. */
+function follow(
+	connection: Connection,
+	documents: TextDocuments<TextDocument>,
+	folders: Folders,
+	publisher: Publisher,
+	{ workspaceFolders, rootUri, capabilities: { workspace } }: InitializeParams,
+): void {
+	const change = (added: readonly string[], removed: readonly string[]) => {
+		folders.change(added, removed);
+		publisher.schedule();
+	};
+	connection.onInitialized(() => {
+		change(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]), []);
+		if (workspace?.workspaceFolders) {
+			connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+				change(
+					added.map(({ uri }) => uri),
+					removed.map(({ uri }) => uri),
+				),
+			);
+		}
+		if (workspace?.didChangeWatchedFiles?.dynamicRegistration) void watch(connection);
+	});
+	documents.onDidChangeContent(({ document }) => folders.show(document));
+	documents.onDidClose(({ document }) => {
+		folders.hide(document.uri);
+		publisher.schedule();
+	});
+	connection.onDidChangeWatchedFiles(({ changes }) => folders.refresh(changes));
+}
+
+/** Asks to be told what changes on disk: of all files whether they exist, since a folder may come or go as a whole. */
+async function watch(connection: Connection): Promise<void> {
+	const watchers = [
+		{ globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+		...["**/*.nix", "**/flake.lock", "**/.gitignore"].map((globPattern) => ({ globPattern, kind: WatchKind.Change })),
+	];
+	try {
+		await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+	} catch (error) {
+		connection.console.warn(`files are not watched: ${describe(error)}`);
+	}
+}
+
+function answer(connection: Connection, folders: Folders, { capabilities: { textDocument } }: InitializeParams): void {
+	const guarded =
+		<P, R>(name: string, nothing: R, work: (params: P) => Promise<R>) =>
+		async (params: P): Promise<R> => {
+			try {
+				return await work(params);
+			} catch (error) {
+				connection.console.error(`${name}: ${describe(error)}`);
+				return nothing;
+			}
+		};
+	const canDisable = textDocument?.codeAction?.disabledSupport ?? false;
+	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, canDisable)));
+}

@@ -1,0 +1,76 @@
+import {
+	type CodeAction,
+	CodeActionKind,
+	type Diagnostic,
+	DiagnosticSeverity,
+	type Range as ProtocolRange,
+	type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { Offer } from "../features/code-actions.ts";
+import type { Snapshot } from "../flake/workspace.ts";
+import type { Finding } from "../rules/rule.ts";
+import type { FileEdits } from "../text/edit.ts";
+import { LineIndex } from "../text/line-index.ts";
+import type { Range } from "../text/range.ts";
+import type { Folder } from "./folder.ts";
+
+/** Tells our diagnostics from those of other servers. */
+export const source = "flake-hoist";
+
+/** Where the page of each rule can be read. */
+const rulePages = "https://github.com/flake-hoist/flake-hoist/blob/main/docs/rules/";
+
+const severities = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	information: DiagnosticSeverity.Information,
+	hint: DiagnosticSeverity.Hint,
+};
+
+/** Says things about one snapshot of a folder in the protocol's words. */
+export class ToProtocol {
+	private readonly lines = new Map<string, LineIndex>();
+
+	constructor(
+		private readonly folder: Folder,
+		private readonly snapshot: Snapshot,
+	) {}
+
+	range(path: string, { start, end }: Range): ProtocolRange {
+		let lines = this.lines.get(path);
+		if (lines === undefined) this.lines.set(path, (lines = new LineIndex(this.snapshot.text(path) ?? "")));
+		return { start: lines.position(start), end: lines.position(end) };
+	}
+
+	diagnostic(finding: Finding): Diagnostic {
+		return {
+			source,
+			code: finding.rule,
+			codeDescription: { href: `${rulePages}${finding.rule}.md` },
+			severity: severities[finding.severity],
+			range: this.range(finding.path, finding.range),
+			message: finding.message,
+			relatedInformation: finding.related.map(({ path, range, message }) => ({
+				location: { uri: this.folder.uriOf(path), range: this.range(path, range) },
+				message,
+			})),
+		};
+	}
+
+	/** The change as one edit. It names the version of each open document, so that it can't be applied to another. */
+	edit(files: FileEdits): WorkspaceEdit {
+		return {
+			documentChanges: [...files].map(([path, edits]) => ({
+				textDocument: { uri: this.folder.uriOf(path), version: this.folder.versionOf(path) },
+				edits: edits.map(({ range, newText }) => ({ range: this.range(path, range), newText })),
+			})),
+		};
+	}
+
+	codeAction({ finding, outcome }: Offer, kind: CodeActionKind): CodeAction {
+		const fixed = finding === undefined ? {} : { diagnostics: [this.diagnostic(finding)] };
+		if ("refusal" in outcome) return { title: outcome.title, kind, ...fixed, disabled: { reason: outcome.refusal } };
+		const isPreferred = kind === CodeActionKind.QuickFix;
+		return { title: outcome.title, kind, ...fixed, isPreferred, edit: this.edit(outcome.edits) };
+	}
+}
