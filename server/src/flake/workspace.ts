@@ -1,8 +1,6 @@
 import type { SyntaxTree } from "../syntax/nodes.ts";
+import type { Parse } from "../syntax/parser.ts";
 import { rebase } from "../syntax/rebase.ts";
-
-/** Parses one text; pure, never throws. The shells make one from the WebAssembly files. */
-export type Parse = (text: string) => SyntaxTree;
 
 /** One file of a snapshot. */
 export interface SourceFile {

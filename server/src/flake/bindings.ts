@@ -1,0 +1,161 @@
+import type { Attr, AttrBinding, Attrset, Binding, Expression, Inherit, Let } from "../syntax/nodes.ts";
+import type { Environment } from "./environment.ts";
+import { scope } from "./environment.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { attrName, lookUp } from "./names.ts";
+import { attribute } from "./select.ts";
+import type { Slot, Unknown, Value } from "./value.ts";
+import { attrs, Thunk, unknown } from "./value.ts";
+
+/** The value of `{ … }`, `rec { … }` or `let { … }`. */
+export function attrsetValue(evaluation: Evaluation, node: Attrset, environment: Environment): Value {
+	if (!node.recursive && !node.letBody) {
+		const { entries, open, unnamed } = collect(evaluation, node.bindings, environment, environment);
+		return attrs(entries, open, undefined, unnamed);
+	}
+	const { inner, computed } = recursiveScope(evaluation, node, environment);
+	const value = attrs(inner.names ?? new Map(), computed?.open, undefined, computed?.unnamed);
+	return node.letBody ? (attribute(value, "body") ?? unknown("the set has no ‘body’")) : value;
+}
+
+/** The scope that a `let` opens; made once in each environment. */
+export function letScope(evaluation: Evaluation, node: Let, environment: Environment): Environment {
+	return recursiveScope(evaluation, node, environment).inner;
+}
+
+/** The scope of `let` or `rec`, whose bindings see each other, with the attributes whose names are computed. */
+function recursiveScope(
+	evaluation: Evaluation,
+	node: Let | Attrset,
+	environment: Environment,
+): { inner: Environment; computed: Collected | undefined } {
+	const known = environment.inner.get(node);
+	if (known !== undefined) return { inner: known, computed: undefined };
+	const names = new Map<string, Slot>();
+	const inner = scope(environment, names);
+	environment.inner.set(node, inner);
+	const computed = collect(evaluation, node.bindings, inner, environment);
+	for (const [name, slot] of computed.entries) names.set(name, slot);
+	return { inner, computed };
+}
+
+/** What is written for one attribute: whole values, and paths that go on below it. */
+interface Written {
+	readonly definedAt: Attr;
+	readonly values: (Expression | Thunk)[];
+	readonly nested: AttrBinding[];
+}
+
+interface Collected {
+	readonly entries: Map<string, Slot>;
+	readonly open: Unknown | undefined;
+	readonly unnamed: readonly Thunk[];
+}
+
+/** The attributes of a list of bindings; `inherit x` looks in `outer`, all else in `inner`. */
+function collect(
+	evaluation: Evaluation,
+	bindings: readonly Binding[],
+	inner: Environment,
+	outer: Environment,
+): Collected {
+	const written = new Map<string, Written>();
+	const nameless: Written[] = [];
+	const put = (attr: Attr, name: string | undefined): Written => {
+		const known = name === undefined ? undefined : written.get(name);
+		if (known !== undefined) return known;
+		const fresh: Written = { definedAt: attr, values: [], nested: [] };
+		if (name === undefined) nameless.push(fresh);
+		else written.set(name, fresh);
+		return fresh;
+	};
+	for (const binding of bindings) {
+		if (binding.kind === "inherit") inherit(evaluation, binding, inner, outer, put);
+		else define(evaluation, binding, inner, put);
+	}
+	const entries = new Map<string, Slot>();
+	for (const [name, each] of written) {
+		entries.set(name, {
+			thunk: slotThunk(evaluation, each, inner),
+			definedAt: { file: inner.file, node: each.definedAt },
+		});
+	}
+	const unnamed = nameless.map((each) => slotThunk(evaluation, each, inner));
+	return { entries, open: unnamed.length > 0 ? unknown("an attribute's name is computed") : undefined, unnamed };
+}
+
+type Put = (attr: Attr, name: string | undefined) => Written;
+
+function define(evaluation: Evaluation, binding: AttrBinding, environment: Environment, put: Put): void {
+	const [first, ...rest] = binding.path.attrs;
+	if (first === undefined) return;
+	const target = put(first, attrName(evaluation, first, environment));
+	if (rest.length === 0) target.values.push(binding.value);
+	else target.nested.push({ ...binding, path: { ...binding.path, attrs: rest } });
+}
+
+function inherit(evaluation: Evaluation, node: Inherit, inner: Environment, outer: Environment, put: Put): void {
+	const from = node.from === undefined ? undefined : evaluation.delay(node.from, inner);
+	for (const attr of node.attrs) {
+		const { name } = attr;
+		if (name === undefined) continue;
+		put(attr, name).values.push(from === undefined ? inherited(evaluation, name, outer) : taken(from, name));
+	}
+}
+
+/** `inherit x`: the very thunk of the outer name, so that its origin stays. */
+function inherited(evaluation: Evaluation, name: string, outer: Environment): Thunk {
+	const slot = lookUp(evaluation, name, outer);
+	return typeof slot === "string" ? new Thunk(() => unknown(slot)) : slot.thunk;
+}
+
+function taken(from: Thunk, name: string): Thunk {
+	return new Thunk(() => attribute(from.force(), name) ?? unknown(`there is no attribute ‘${name}’`));
+}
+
+function slotThunk(evaluation: Evaluation, { values, nested }: Written, environment: Environment): Thunk {
+	const [only] = values;
+	if (nested.length === 0 && values.length === 1 && only !== undefined) {
+		return only instanceof Thunk ? only : evaluation.delay(only, environment);
+	}
+	return new Thunk(() => merged(evaluation, values, nested, environment));
+}
+
+/** `a = { b = 1; }; a.c = 2;`: Nix merges what is written as literal sets. */
+function merged(
+	evaluation: Evaluation,
+	values: Written["values"],
+	nested: Written["nested"],
+	environment: Environment,
+): Value {
+	const entries = new Map<string, Slot>();
+	let open: Unknown | undefined;
+	const unnamed: Thunk[] = [];
+	const below = collect(evaluation, nested, environment, environment);
+	for (const value of [...values, attrs(below.entries, below.open, undefined, below.unnamed)]) {
+		const set =
+			value instanceof Thunk ? value.force() : isValue(value) ? value : evaluation.evaluate(value, environment);
+		if (set.kind !== "attrs") return unknown("an attribute is defined twice");
+		for (const [name, slot] of set.entries) entries.set(name, joined(entries.get(name), slot));
+		open ??= set.open;
+		unnamed.push(...set.unnamed);
+	}
+	return attrs(entries, open, undefined, unnamed);
+}
+
+/** `a = { b.c = 1; }; a.b.d = 2;` goes on merging below. */
+function joined(earlier: Slot | undefined, later: Slot): Slot {
+	if (earlier === undefined) return later;
+	const thunk = new Thunk(() => {
+		const [a, b] = [earlier.thunk.force(), later.thunk.force()];
+		if (a.kind !== "attrs" || b.kind !== "attrs") return unknown("an attribute is defined twice");
+		const entries = new Map(a.entries);
+		for (const [name, slot] of b.entries) entries.set(name, joined(entries.get(name), slot));
+		return attrs(entries, a.open ?? b.open, undefined, [...a.unnamed, ...b.unnamed]);
+	});
+	return { thunk, definedAt: earlier.definedAt };
+}
+
+function isValue(value: Expression | Value): value is Value {
+	return value.kind === "attrs";
+}

@@ -1,0 +1,53 @@
+import type { Expression } from "../syntax/nodes.ts";
+import type { Host } from "./host.ts";
+import type { FlakeInput } from "./inputs.ts";
+import type { Instance } from "./instance.ts";
+
+/** What an attribute set stands for. */
+export type Brand =
+	| { readonly kind: "input"; readonly input: FlakeInput }
+	| { readonly kind: "instance"; readonly instance: Instance }
+	| { readonly kind: "host"; readonly host: Host }
+	| { readonly kind: "library"; readonly source: Tree }
+	| { readonly kind: "self" };
+
+/** A tree of files that a path can point into. */
+export type Tree =
+	/** The workspace folder. */
+	| { readonly kind: "workspace" }
+	/** What a flake input brings. */
+	| { readonly kind: "input"; readonly input: FlakeInput }
+	/** `<name>`, found through NIX_PATH. */
+	| { readonly kind: "lookup-path"; readonly name: string }
+	/** The result of a fetcher call, such as `builtins.fetchTarball`. */
+	| {
+			readonly kind: "fetcher";
+			readonly call: Expression;
+			readonly url: string | undefined;
+			readonly rev: string | undefined;
+	  };
+
+export const workspaceTree: Tree = { kind: "workspace" };
+
+/** True for a tree that is a checkout of nixpkgs, as far as its name tells. */
+export function isNixpkgs(tree: Tree): boolean {
+	switch (tree.kind) {
+		case "input":
+			return tree.input.isNixpkgs;
+		case "lookup-path":
+			return /^(nixpkgs|nixos|nixos-unstable|unstable|stable)$/.test(tree.name) || tree.name.startsWith("nixpkgs-");
+		case "fetcher":
+			return tree.url !== undefined && namesNixpkgs(tree.url);
+		case "workspace":
+			return false;
+	}
+}
+
+/** True for a URL or flake reference that leads to nixpkgs or a fork of it by that name. */
+export function namesNixpkgs(url: string): boolean {
+	return (
+		/(^|[/:])nixpkgs(\.git)?([/?#]|$)/i.test(url) ||
+		/channels?\.nixos\.org|releases\.nixos\.org/.test(url) ||
+		/\/nixpkgs\/archive\/|nixexprs\.tar/.test(url)
+	);
+}

@@ -1,0 +1,168 @@
+import type { Apply, Expression, HasAttr, Select, StringExpression, Variable } from "../syntax/nodes.ts";
+import { attrsetValue, letScope } from "./bindings.ts";
+import type { Environment } from "./environment.ts";
+import { withScope } from "./environment.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { attrName, lookUp } from "./names.ts";
+import { binary } from "./operators.ts";
+import { interpolate, pathLiteral } from "./paths.ts";
+import { attribute } from "./select.ts";
+import type { Value } from "./value.ts";
+import { booleanOf, branch, choice, each, list, ready, scalar, string, unknown } from "./value.ts";
+
+/** The value of an expression in an environment: Nix's own rules, on abstract values. */
+export function evaluate(evaluation: Evaluation, expression: Expression, environment: Environment): Value {
+	switch (expression.kind) {
+		case "variable":
+			return variable(evaluation, expression, environment);
+		case "number":
+			return expression.float ? scalar(Number(expression.text)) : integer(expression.text);
+		case "string":
+			return stringLiteral(evaluation, expression, environment);
+		case "path":
+			return pathLiteral(evaluation, expression, environment);
+		case "search-path":
+			return lookupPath(expression.path);
+		case "uri":
+			return string(expression.text);
+		case "attrset":
+			return attrsetValue(evaluation, expression, environment);
+		case "list":
+			return list(expression.elements.map((element) => evaluation.delay(element, environment)));
+		case "let":
+			return evaluation.evaluate(expression.body, letScope(evaluation, expression, environment));
+		case "with":
+			return evaluation.evaluate(expression.body, withEnvironment(evaluation, expression, environment));
+		case "assert":
+			return assertion(evaluation, expression.condition, expression.body, environment);
+		case "if": {
+			const condition = evaluation.evaluate(expression.condition, environment);
+			return branch(
+				condition,
+				() => evaluation.evaluate(expression.consequence, environment),
+				() => evaluation.evaluate(expression.alternative, environment),
+			);
+		}
+		case "lambda":
+			return { kind: "closure", lambda: expression, environment };
+		case "apply":
+			return call(evaluation, expression, environment);
+		case "select":
+			return selection(evaluation, expression, environment);
+		case "has-attr":
+			return hasAttribute(evaluation, expression, environment);
+		case "unary":
+			return unary(expression.operator, evaluation.evaluate(expression.operand, environment));
+		case "binary":
+			return binary(evaluation, expression, environment);
+		case "parenthesized":
+			return evaluation.evaluate(expression.inner, environment);
+		case "error":
+			return unknown("the text has a syntax error");
+	}
+}
+
+/** The scope that a `with` opens; made once. */
+export function withEnvironment(
+	evaluation: Evaluation,
+	expression: Extract<Expression, { kind: "with" }>,
+	environment: Environment,
+): Environment {
+	const known = environment.inner.get(expression);
+	if (known !== undefined) return known;
+	const opened = withScope(environment, evaluation.delay(expression.environment, environment));
+	environment.inner.set(expression, opened);
+	return opened;
+}
+
+function variable(evaluation: Evaluation, { name }: Variable, environment: Environment): Value {
+	const slot = lookUp(evaluation, name, environment);
+	return typeof slot === "string" ? unknown(slot) : slot.thunk.force();
+}
+
+function integer(text: string): Value {
+	const value = BigInt(text);
+	return value < 2n ** 63n ? scalar(value) : unknown("the number is too large");
+}
+
+function stringLiteral(evaluation: Evaluation, { parts }: StringExpression, environment: Environment): Value {
+	const [only] = parts;
+	if (parts.length === 0) return string("");
+	if (parts.length === 1 && typeof only === "string") return string(only);
+	return interpolate(evaluation, parts, environment, true);
+}
+
+function lookupPath(path: string): Value {
+	const slash = path.indexOf("/");
+	const name = slash < 0 ? path : path.slice(0, slash);
+	const rest = slash < 0 ? "/" : path.slice(slash);
+	return { kind: "path", tree: { kind: "lookup-path", name }, path: rest, string: false };
+}
+
+function assertion(evaluation: Evaluation, condition: Expression, body: Expression, environment: Environment): Value {
+	const known = booleanOf(evaluation.evaluate(condition, environment));
+	return known === false ? unknown("an assertion fails") : evaluation.evaluate(body, environment);
+}
+
+/** A call is evaluated once an environment, however often it is looked at: each evaluation counts as an instance. */
+function call(evaluation: Evaluation, node: Apply, environment: Environment): Value {
+	const known = environment.results.get(node);
+	if (known !== undefined) return known.force();
+	const thunk = ready(unknown("its value depends on itself"));
+	environment.results.set(node, thunk);
+	const f = evaluation.evaluate(node.function, environment);
+	const value = evaluation.apply(f, evaluation.delay(node.argument, environment), { node, environment });
+	environment.results.set(node, ready(value));
+	return value;
+}
+
+function selection(
+	evaluation: Evaluation,
+	{ target, path, default: fallback }: Select,
+	environment: Environment,
+): Value {
+	let value: Value | undefined = evaluation.evaluate(target, environment);
+	for (const attr of path.attrs) {
+		const name = attrName(evaluation, attr, environment);
+		if (name === undefined) {
+			value = unknown("the attribute's name is computed");
+			break;
+		}
+		value = attribute(value, name);
+		if (value === undefined) return fallback ? evaluation.evaluate(fallback, environment) : missing(name);
+	}
+	if (fallback === undefined || value.kind !== "unknown") return value;
+	return choice([value, evaluation.evaluate(fallback, environment)], value.reason);
+}
+
+function missing(name: string): Value {
+	return unknown(`there is no attribute ‘${name}’`);
+}
+
+function hasAttribute(evaluation: Evaluation, { target, path }: HasAttr, environment: Environment): Value {
+	let value = evaluation.evaluate(target, environment);
+	for (const attr of path.attrs) {
+		const name = attrName(evaluation, attr, environment);
+		if (name === undefined || value.kind === "unknown" || value.kind === "choice") {
+			return unknown("it is not known whether the attribute is there");
+		}
+		if (value.kind !== "attrs") return scalar(false);
+		const slot = value.entries.get(name);
+		if (slot === undefined) return value.open ?? scalar(false);
+		if (attr === path.attrs.at(-1)) return scalar(true);
+		value = slot.thunk.force();
+	}
+	return scalar(true);
+}
+
+function unary(operator: "!" | "-", operand: Value): Value {
+	return each(operand, (value) => {
+		if (value.kind === "unknown") return value;
+		if (value.kind === "scalar" && operator === "!" && typeof value.value === "boolean") return scalar(!value.value);
+		if (value.kind === "scalar" && operator === "-") {
+			if (typeof value.value === "bigint") return scalar(-value.value);
+			if (typeof value.value === "number") return scalar(-value.value);
+		}
+		return unknown(`the operator ‘${operator}’ does not take such a value`);
+	});
+}

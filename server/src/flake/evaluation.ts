@@ -1,0 +1,115 @@
+import type { Expression, Lambda } from "../syntax/nodes.ts";
+import { applyClosure, applyPrimitive } from "./apply.ts";
+import type { Tree } from "./brand.ts";
+import type { Cause, Environment } from "./environment.ts";
+import { fileEnvironment } from "./environment.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Host } from "./host.ts";
+import type { Instance } from "./instance.ts";
+import type { Attrs, CallSite, Slot, Value } from "./value.ts";
+import { each, Thunk, unknown } from "./value.ts";
+import type { Snapshot } from "./workspace.ts";
+
+/** A flake of ordinary size takes some ten thousand steps; what needs more than this is not followed further. */
+const maxSteps = 2_000_000;
+/** Deeper nesting than this would endanger the stack. */
+const maxDepth = 400;
+
+/**
+ * One abstract evaluation of a snapshot: the files' values, and what was seen on the way (calls, instances, hosts).
+ * It runs nothing and reads nothing but the snapshot.
+ */
+export class Evaluation {
+	/** The scopes of each function's calls, one a call. */
+	readonly calls = new Map<Lambda, Environment[]>();
+	readonly instances: Instance[] = [];
+	readonly hosts: Host[] = [];
+	/** The value of each flake input, by identity. */
+	readonly inputs = new Map<string, Attrs>();
+	private readonly libraries = new Map<Tree, Attrs>();
+	private readonly files = new Map<string, { environment: Environment; thunk: Thunk }>();
+	private steps = 0;
+	private depth = 0;
+
+	constructor(
+		readonly snapshot: Snapshot,
+		/** The names that every file sees: `builtins`, `import`, `map` … */
+		readonly globals: ReadonlyMap<string, Slot>,
+		private readonly makeLibrary: (source: Tree) => Attrs,
+	) {}
+
+	/** `lib` of a nixpkgs tree. */
+	library(source: Tree): Attrs {
+		const known = this.libraries.get(source);
+		if (known !== undefined) return known;
+		const library = this.makeLibrary(source);
+		this.libraries.set(source, library);
+		return library;
+	}
+
+	/** True once the budget of steps is used up: what came after is unknown. */
+	get exhausted(): boolean {
+		return this.steps > maxSteps;
+	}
+
+	/** The value of an expression, as far as it needs to be known: attributes and items stay unforced. */
+	evaluate(expression: Expression, environment: Environment): Value {
+		if (++this.steps > maxSteps) return unknown("the flake is too large to follow to its end");
+		if (this.depth > maxDepth) return unknown("nested too deeply to follow");
+		this.depth++;
+		try {
+			return evaluate(this, expression, environment);
+		} finally {
+			this.depth--;
+		}
+	}
+
+	/** An expression's value, computed when asked for. */
+	delay(expression: Expression, environment: Environment): Thunk {
+		return new Thunk(() => this.evaluate(expression, environment), { expression, environment });
+	}
+
+	/** The value of calling `f`. `at` is the call in the text, `cause` why it is made if that is more than the call. */
+	apply(f: Value, argument: Thunk, at: CallSite | undefined, cause?: Cause): Value {
+		return each(f, (f) => {
+			switch (f.kind) {
+				case "closure":
+					return applyClosure(this, f, argument, at, cause);
+				case "primitive":
+					return applyPrimitive(this, f, argument, at);
+				case "attrs": {
+					const functor = f.entries.get("__functor");
+					if (functor === undefined) return f.open ?? unknown("a set is called that is no function");
+					const self = new Thunk(() => f);
+					return this.apply(this.apply(functor.thunk.force(), self, at), argument, at, cause);
+				}
+				case "unknown":
+					return f;
+				default:
+					return unknown("what is called is no function");
+			}
+		});
+	}
+
+	/** The value of a workspace file, or undefined if there is no such Nix file. A folder gives its `default.nix`. */
+	file(path: string): Thunk | undefined {
+		return this.load(path)?.thunk;
+	}
+
+	/** The outermost scope of a workspace file. */
+	fileEnvironment(path: string): Environment | undefined {
+		return this.load(path)?.environment;
+	}
+
+	private load(path: string): { environment: Environment; thunk: Thunk } | undefined {
+		const target = this.snapshot.kind(path) === "folder" ? `${path === "/" ? "" : path}/default.nix` : path;
+		const known = this.files.get(target);
+		if (known !== undefined) return known;
+		const file = this.snapshot.file(target);
+		if (file === undefined) return undefined;
+		const environment = fileEnvironment(target);
+		const loaded = { environment, thunk: this.delay(file.tree.root, environment) };
+		this.files.set(target, loaded);
+		return loaded;
+	}
+}

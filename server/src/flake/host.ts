@@ -1,0 +1,253 @@
+import { type Tree, workspaceTree } from "./brand.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Instance } from "./instance.ts";
+import { instanceOf, newInstance, platformSystem } from "./instance.ts";
+import { one } from "./library/define.ts";
+import { collectModules, type Definition, definitions, type ModuleGraph } from "./modules.ts";
+import { update } from "./operators.ts";
+import { attribute } from "./select.ts";
+import type { Attrs, CallSite, Primitive, Slot, Value } from "./value.ts";
+import { attrs, booleanOf, each, ready, record, Thunk, unknown } from "./value.ts";
+
+export type HostKind = "nixos" | "darwin" | "home-manager" | "nix-on-droid" | "home-manager-user" | "flake-parts";
+
+/** A call that evaluates a module system, or a user of home-manager inside of one. */
+export interface Host {
+	readonly kind: HostKind;
+	/** Where it is called; a user's is that of its system. */
+	readonly at: CallSite | undefined;
+	/** The argument of the call. */
+	readonly argument: Thunk;
+	/** The special arguments that every module gets. */
+	readonly specialArgs: Thunk;
+	/** The modules it is made of, in the order of imports. */
+	readonly graph: () => ModuleGraph;
+	/** The system double, or why it is unknown. */
+	readonly system: Thunk;
+	/** nixpkgs' library as modules get it. It must not depend on the modules: their imports may use it. */
+	readonly lib: Thunk;
+	/** The package set that modules get as `pkgs`. */
+	readonly pkgs: Thunk;
+	/** The system that a home-manager user belongs to. */
+	readonly parent: Host | undefined;
+	/** Attribute names under which the flake gives it out, such as `nixosConfigurations.desk`; a user's own name. */
+	readonly names: string[];
+	/** Home-manager users inside this system. */
+	readonly users: () => readonly Host[];
+}
+
+/** `nixosSystem`, `darwinSystem` and their like. `source` is the nixpkgs that it makes its instance from, if known. */
+export function hostFunction(kind: HostKind, source: Tree | undefined): Primitive {
+	return one((evaluation, argument, at) => {
+		const host = makeHost(evaluation, { kind, argument, at, source });
+		evaluation.hosts.push(host);
+		return hostValue(host);
+	});
+}
+
+interface HostCall {
+	readonly kind: HostKind;
+	readonly argument: Thunk;
+	readonly at: CallSite | undefined;
+	readonly source: Tree | undefined;
+}
+
+function makeHost(evaluation: Evaluation, { kind, argument, at, source }: HostCall): Host {
+	const field = (name: string) => fieldOf(argument, name);
+	const graph = once(unfinished, () => collectModules(evaluation, host, [field("modules"), field("configuration")]));
+	const host: Host = {
+		kind,
+		at,
+		argument,
+		specialArgs: field(kind === "nixos" || kind === "darwin" ? "specialArgs" : "extraSpecialArgs"),
+		graph,
+		system: new Thunk(() => hostSystem(host)),
+		lib: new Thunk(() => hostLibrary(evaluation, argument.force(), source)),
+		pkgs: new Thunk(() => hostPackages(evaluation, host, source)),
+		parent: undefined,
+		names: [],
+		users: once<readonly Host[]>([], () => homeManagerUsers(evaluation, host)),
+	};
+	return host;
+}
+
+/** An argument of the call by name; absent ones are empty. */
+function fieldOf(argument: Thunk, name: string): Thunk {
+	return new Thunk(() => attribute(argument.force(), name) ?? record({}));
+}
+
+/** The modules of a flake-parts flake, which are evaluated like those of a host. */
+export function makeFlakePartsHost(
+	evaluation: Evaluation,
+	argument: Thunk,
+	module: Thunk,
+	inputs: Thunk,
+	at: CallSite | undefined,
+): Host {
+	const nixpkgs = new Thunk(() => attribute(inputs.force(), "nixpkgs") ?? unknown("the flake has no input ‘nixpkgs’"));
+	const own = record({
+		inputs,
+		self: new Thunk(() => attribute(inputs.force(), "self") ?? unknown("the flake itself")),
+	});
+	const host: Host = {
+		kind: "flake-parts",
+		at,
+		argument,
+		specialArgs: new Thunk(() => update(own, fieldOf(argument, "specialArgs").force())),
+		graph: once(unfinished, () => collectModules(evaluation, host, [module])),
+		system: ready(unknown("flake-parts evaluates its modules for all systems")),
+		lib: new Thunk(() => attribute(nixpkgs.force(), "lib") ?? unknown("the flake has no input ‘nixpkgs’")),
+		pkgs: ready(unknown("flake-parts gives ‘pkgs’ to perSystem only")),
+		parent: undefined,
+		names: [],
+		users: () => [],
+	};
+	return host;
+}
+
+/** What the call gives: nothing that is followed further but for its package set. */
+function hostValue(host: Host): Attrs {
+	return record(
+		{ pkgs: host.pkgs, config: unknown("the configuration of a host"), options: unknown("the options of a host") },
+		unknown("an attribute of a host"),
+		{ kind: "host", host },
+	);
+}
+
+function hostLibrary(evaluation: Evaluation, argument: Value, source: Tree | undefined): Value {
+	const pkgs = attribute(argument, "pkgs");
+	return (
+		attribute(argument, "lib") ??
+		(pkgs === undefined ? undefined : attribute(pkgs, "lib")) ??
+		evaluation.library(source ?? workspaceTree)
+	);
+}
+
+function hostSystem(host: Host): Value {
+	const graph = host.graph();
+	const defined = strongest([
+		...definitions(graph, ["nixpkgs", "hostPlatform"]),
+		...definitions(graph, ["nixpkgs", "system"]),
+		...definitions(graph, ["nixpkgs", "localSystem"]),
+	]);
+	if (defined !== undefined) return platformSystem(defined);
+	const given = attribute(host.argument.force(), "system");
+	if (given !== undefined && !(given.kind === "scalar" && given.value === null)) return given;
+	const instance = instanceOf(
+		attribute(host.argument.force(), "pkgs") ??
+			strongest(definitions(graph, ["nixpkgs", "pkgs"])) ??
+			given ??
+			unknown("no system"),
+	);
+	return instance?.system.force() ?? unknown("neither the call nor a module that is known gives the system");
+}
+
+/** The value of the definitions that win; undefined if there is none. Several that differ are unknown. */
+export function strongest(found: readonly Definition[]): Value | undefined {
+	const priority = Math.min(...found.map((definition) => definition.priority));
+	const winning = found.filter((definition) => definition.priority === priority);
+	const [first] = winning;
+	if (first === undefined) return undefined;
+	const value = first.thunk.force();
+	if (winning.length === 1) return first.certain ? value : unknown("it is defined under a condition");
+	const same = winning.every(({ thunk }) => {
+		const other = thunk.force();
+		return other.kind === "string" && value.kind === "string" && other.value === value.value;
+	});
+	return same ? value : unknown("it is defined more than once");
+}
+
+function hostPackages(evaluation: Evaluation, host: Host, source: Tree | undefined): Value {
+	const given = attribute(host.argument.force(), "pkgs") ?? strongest(definitions(host.graph(), ["nixpkgs", "pkgs"]));
+	if (host.kind !== "home-manager" && given !== undefined && instanceOf(given) !== undefined) return given;
+	const tree = instanceOf(given ?? unknown("not given"))?.source ?? source;
+	if (tree === undefined) return unknown("which nixpkgs the host uses is not known");
+	return newInstance(evaluation, ownInstance(host, tree));
+}
+
+function ownInstance(host: Host, source: Tree): Instance {
+	return { spelling: "host", source, argument: undefined, at: host.at, base: undefined, system: host.system };
+}
+
+/** The users that home-manager's module gives a system, each a module system of its own. */
+function homeManagerUsers(evaluation: Evaluation, parent: Host): readonly Host[] {
+	const graph = parent.graph();
+	const byName = new Map<string, Thunk[]>();
+	for (const { thunk } of definitions(graph, ["home-manager", "users"])) {
+		each(thunk.force(), (value) => {
+			if (value.kind !== "attrs") return value;
+			const users: (readonly [string, Thunk])[] = [...value.entries].map(([name, slot]) => [name, slot.thunk] as const);
+			for (const [name, module] of [...users, ...value.unnamed.map((module) => ["?", module] as const)]) {
+				byName.set(name, [...(byName.get(name) ?? []), module]);
+			}
+			return value;
+		});
+	}
+	const shared = definitions(graph, ["home-manager", "sharedModules"]).map(({ thunk }) => thunk);
+	return [...byName].map(([name, modules]) => makeUser(evaluation, parent, name, modules, shared));
+}
+
+function makeUser(
+	evaluation: Evaluation,
+	parent: Host,
+	name: string,
+	modules: readonly Thunk[],
+	shared: readonly Thunk[],
+): Host {
+	const user: Host = {
+		kind: "home-manager-user",
+		at: parent.at,
+		argument: parent.argument,
+		specialArgs: new Thunk(() => mergedDefinitions(definitions(parent.graph(), ["home-manager", "extraSpecialArgs"]))),
+		graph: once(unfinished, () => collectModules(evaluation, user, [...shared, ...modules])),
+		system: parent.system,
+		lib: parent.lib,
+		pkgs: new Thunk(() => userPackages(evaluation, user, parent)),
+		parent,
+		names: [name],
+		users: () => [],
+	};
+	return user;
+}
+
+function userPackages(evaluation: Evaluation, user: Host, parent: Host): Value {
+	const global = strongest(definitions(parent.graph(), ["home-manager", "useGlobalPkgs"]));
+	const system = parent.pkgs.force();
+	if (global !== undefined && booleanOf(global) === true) return system;
+	const instance = instanceOf(system);
+	return instance === undefined ? system : newInstance(evaluation, ownInstance(user, instance.source));
+}
+
+/** The union of sets that several modules define; equal names may come from any of them. */
+export function mergedDefinitions(found: readonly Definition[]): Value {
+	const entries = new Map<string, Slot>();
+	let open = undefined as Attrs["open"];
+	for (const { thunk } of found) {
+		const value = thunk.force();
+		if (value.kind !== "attrs") open ??= unknown("a definition is not known");
+		else {
+			for (const [name, slot] of value.entries) entries.set(name, slot);
+			open ??= value.open;
+		}
+	}
+	return attrs(entries, open);
+}
+
+/** A value that is computed once. Asked for while it is being computed, it is `meanwhile`. */
+function once<T>(meanwhile: T, compute: () => T): () => T {
+	let value: { readonly result: T } | undefined;
+	return () => {
+		if (value === undefined) {
+			value = { result: meanwhile };
+			value = { result: compute() };
+		}
+		return value.result;
+	};
+}
+
+const unfinished: ModuleGraph = { modules: [], gaps: ["the imports depend on what the modules define"] };
+
+/** The host that a value is, if it is one. */
+export function hostOf(value: Value): Host | undefined {
+	return value.kind === "attrs" && value.brand?.kind === "host" ? value.brand.host : undefined;
+}

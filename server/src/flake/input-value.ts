@@ -1,0 +1,89 @@
+import type { Tree } from "./brand.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { flakeParts } from "./flake-parts.ts";
+import { hostFunction } from "./host.ts";
+import type { FlakeInput } from "./inputs.ts";
+import { legacyPackages } from "./instance.ts";
+import { call, itemsOf, one, two } from "./library/define.ts";
+import { defaultSystems } from "./library/library.ts";
+import type { Attrs, CallSite, PathValue, Primitive, Slot, Value } from "./value.ts";
+import { attrs, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
+
+/** What a flake input is known to give: its path, its own inputs, and the functions that flakes build outputs with. */
+export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
+	const known = evaluation.inputs.get(input.identity);
+	if (known !== undefined) return known;
+	const tree: Tree = { kind: "input", input };
+	const outPath: PathValue = { kind: "path", tree, path: "/", string: true };
+	const inputs = new Map<string, Slot>();
+	for (const [name, make] of input.inputs) {
+		inputs.set(name, { thunk: new Thunk(() => brandedInput(evaluation, make())), definedAt: undefined });
+	}
+	const common = {
+		outPath,
+		inputs: attrs(inputs, unknown("an input's own inputs")),
+		_type: string("flake"),
+		...(input.rev === undefined ? {} : { rev: string(input.rev) }),
+	};
+	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs;
+	const value = record({ ...common, ...own }, unknown(`what the input ‘${input.name}’ gives is not known`), {
+		kind: "input",
+		input,
+	});
+	evaluation.inputs.set(input.identity, value);
+	return value;
+}
+
+function nixpkgsOutputs(evaluation: Evaluation, tree: Tree): Record<string, Value | Thunk> {
+	return {
+		lib: new Thunk(() => evaluation.library(tree)),
+		legacyPackages: legacyPackages(evaluation, tree, defaultSystems),
+	};
+}
+
+/** flake-utils: `f` called for each system, and its results by output and system. */
+function eachSystem(
+	evaluation: Parameters<Primitive["call"]>[0],
+	systems: Value,
+	f: Thunk,
+	at: CallSite | undefined,
+): Value {
+	const outputs = new Map<string, Slot>();
+	const { items, open } = itemsOf(systems);
+	let doubt = open;
+	for (const item of items) {
+		const system = stringOf(item.force());
+		const cause = system === undefined ? undefined : ({ kind: "system", system } as const);
+		const result = evaluation.apply(f.force(), item, at, cause);
+		if (result.kind !== "attrs" || system === undefined) doubt ??= unknown("the outputs of a system are not known");
+		else for (const [name, slot] of result.entries) put(outputs, name, system, slot);
+	}
+	return attrs(outputs, doubt);
+}
+
+function put(outputs: Map<string, Slot>, name: string, system: string, slot: Slot): void {
+	const before = outputs.get(name)?.thunk.force();
+	const entries = new Map(before?.kind === "attrs" ? before.entries : []);
+	outputs.set(name, { thunk: ready(attrs(entries.set(system, slot))), definedAt: slot.definedAt });
+}
+
+const systemList = list(defaultSystems.map((system) => ready(string(system))));
+
+/** The functions of well-known inputs, by name: an input is not read, so it is told by what it is asked for. */
+const foreignFunctions: Readonly<Record<string, Primitive>> = {
+	nixosSystem: hostFunction("nixos", undefined),
+	darwinSystem: hostFunction("darwin", undefined),
+	homeManagerConfiguration: hostFunction("home-manager", undefined),
+	nixOnDroidConfiguration: hostFunction("nix-on-droid", undefined),
+	eachSystem: two((evaluation, systems, f, at) => eachSystem(evaluation, systems.force(), f, at)),
+	eachDefaultSystem: one((evaluation, f, at) => eachSystem(evaluation, systemList, f, at)),
+	mkFlake: two((evaluation, argument, module, at) => flakeParts(evaluation, argument, module, at)),
+	importApply: two((evaluation, f, argument, at) => call(evaluation, f, at, argument)),
+};
+
+const foreignOutputs: Readonly<Record<string, Value>> = {
+	lib: record(
+		{ ...foreignFunctions, defaultSystems: systemList, allSystems: list(systemList.items, unknown("all systems")) },
+		unknown("a function of an input"),
+	),
+};

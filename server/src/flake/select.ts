@@ -1,0 +1,22 @@
+import type { Value } from "./value.ts";
+import { choice, unknown } from "./value.ts";
+
+/** The attribute `name` of a value; undefined if it certainly has none. */
+export function attribute(value: Value, name: string): Value | undefined {
+	switch (value.kind) {
+		case "attrs":
+			return value.entries.get(name)?.thunk.force() ?? value.open;
+		case "choice": {
+			const found = value.alternatives.map((alternative) => attribute(alternative, name));
+			if (found.every((each) => each === undefined)) return undefined;
+			return choice(
+				found.map((each) => each ?? unknown(`‘${name}’ is missing in some cases`)),
+				value.reason,
+			);
+		}
+		case "unknown":
+			return value;
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,220 @@
+import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
+import type { Brand, Tree } from "./brand.ts";
+import type { Environment } from "./environment.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+/**
+ * What an expression is known to give, without running Nix. An abstract value is equal to the real one or says that
+ * it does not know: `unknown`, an open attribute set or list, or a choice of several.
+ */
+export type Value = Unknown | Scalar | StringValue | PathValue | Attrs | List | Closure | Primitive | Choice;
+
+/** A value that can't be told from the text, with the reason in words for people. */
+export interface Unknown {
+	readonly kind: "unknown";
+	readonly reason: string;
+}
+
+export interface Scalar {
+	readonly kind: "scalar";
+	readonly value: boolean | null | number | bigint;
+}
+
+export interface StringValue {
+	readonly kind: "string";
+	readonly value: string;
+}
+
+/** A path, or a string that is the path of a source tree (`"${nixpkgs}/lib"`). */
+export interface PathValue {
+	readonly kind: "path";
+	readonly tree: Tree;
+	/** Absolute within the tree, `/` for its root. */
+	readonly path: string;
+	/** True for a string that names the path. */
+	readonly string: boolean;
+}
+
+/** An attribute set. */
+export interface Attrs {
+	readonly kind: "attrs";
+	readonly entries: ReadonlyMap<string, Slot>;
+	/** Set if there may be more attributes than `entries`; why. */
+	readonly open: Unknown | undefined;
+	/** The values of attributes whose names are computed from what is not known. */
+	readonly unnamed: readonly Thunk[];
+	/** What the set stands for, when it is more than its attributes. */
+	readonly brand: Brand | undefined;
+}
+
+/** A list; with `open` set, its items may or may not be there, and others may be. */
+export interface List {
+	readonly kind: "list";
+	readonly items: readonly Thunk[];
+	readonly open: Unknown | undefined;
+}
+
+export interface Closure {
+	readonly kind: "closure";
+	readonly lambda: Lambda;
+	readonly environment: Environment;
+}
+
+/** A function that is not written in the workspace: a builtin, one of nixpkgs' library, or of a flake input. */
+export interface Primitive {
+	readonly kind: "primitive";
+	readonly name: string;
+	readonly arity: number;
+	readonly given: readonly Thunk[];
+	readonly call: (evaluation: Evaluation, args: readonly Thunk[], at: CallSite | undefined) => Value;
+}
+
+/** Where a function is called: the call's node and what its names mean there. */
+export interface CallSite {
+	readonly node: Node;
+	readonly environment: Environment;
+}
+
+/** One of several values, because a condition is not known. */
+export interface Choice {
+	readonly kind: "choice";
+	readonly alternatives: readonly Value[];
+	readonly reason: string;
+}
+
+/** A place in the text. */
+export interface Place {
+	readonly file: string;
+	readonly node: Node;
+}
+
+/** An attribute or a variable: its value and where its name is written. */
+export interface Slot {
+	readonly thunk: Thunk;
+	readonly definedAt: Place | undefined;
+}
+
+/** An expression with the environment that gives its names a meaning. */
+export interface Origin {
+	readonly expression: Expression;
+	readonly environment: Environment;
+}
+
+/** A value that is computed when it is first asked for. */
+export class Thunk {
+	private state: "waiting" | "running" | "done" = "waiting";
+	private value: Value = cycle;
+
+	constructor(
+		private readonly compute: () => Value,
+		/** The text that the value comes from, if it has one. */
+		readonly origin: Origin | undefined = undefined,
+	) {}
+
+	/** The value; unknown while it is being computed, which is how Nix's infinite recursion ends here. */
+	force(): Value {
+		if (this.state === "waiting") {
+			this.state = "running";
+			this.value = this.compute();
+			this.state = "done";
+		}
+		return this.value;
+	}
+}
+
+const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself" };
+
+export function unknown(reason: string): Unknown {
+	return { kind: "unknown", reason };
+}
+
+export function scalar(value: boolean | null | number | bigint): Scalar {
+	return { kind: "scalar", value };
+}
+
+export function string(value: string): StringValue {
+	return { kind: "string", value };
+}
+
+/** A thunk whose value is already there. */
+export function ready(value: Value, origin?: Origin): Thunk {
+	return new Thunk(() => value, origin);
+}
+
+export function list(items: readonly Thunk[], open?: Unknown): List {
+	return { kind: "list", items, open };
+}
+
+export function attrs(
+	entries: ReadonlyMap<string, Slot>,
+	open?: Unknown,
+	brand?: Brand,
+	unnamed: readonly Thunk[] = [],
+): Attrs {
+	return { kind: "attrs", entries, open, unnamed, brand };
+}
+
+/** An attribute set of computed values, which stand nowhere in the text. */
+export function record(values: Readonly<Record<string, Value | Thunk>>, open?: Unknown, brand?: Brand): Attrs {
+	const entries = new Map<string, Slot>();
+	for (const [name, value] of Object.entries(values)) {
+		entries.set(name, { thunk: value instanceof Thunk ? value : ready(value), definedAt: undefined });
+	}
+	return attrs(entries, open, brand);
+}
+
+/** A primitive function of `arity` arguments; they arrive unforced. */
+export function primitive(name: string, arity: number, call: Primitive["call"]): Primitive {
+	return { kind: "primitive", name, arity, given: [], call };
+}
+
+/** One value of several; equal scalars and strings fall together, and what is unknown among them stays. */
+export function choice(values: readonly Value[], reason: string): Value {
+	const flat = values.flatMap((value) => (value.kind === "choice" ? value.alternatives : [value]));
+	const distinct: Value[] = [];
+	for (const value of flat) if (!distinct.some((other) => sameLeaf(other, value))) distinct.push(value);
+	const [only] = distinct;
+	if (only !== undefined && distinct.length === 1) return only;
+	if (distinct.length > maxAlternatives) return unknown(reason);
+	return { kind: "choice", alternatives: distinct, reason };
+}
+
+const maxAlternatives = 16;
+
+function sameLeaf(a: Value, b: Value): boolean {
+	if (a === b) return true;
+	if (a.kind === "scalar" && b.kind === "scalar") return a.value === b.value;
+	if (a.kind === "string" && b.kind === "string") return a.value === b.value;
+	return a.kind === "unknown" && b.kind === "unknown";
+}
+
+/** Applies `f` to a value, or to each alternative of a choice. */
+export function each(value: Value, f: (value: Exclude<Value, Choice>) => Value): Value {
+	if (value.kind !== "choice") return f(value);
+	return choice(
+		value.alternatives.map((alternative) => each(alternative, f)),
+		value.reason,
+	);
+}
+
+/** The alternatives of a choice, or the one value. */
+export function alternatives(value: Value): readonly Exclude<Value, Choice>[] {
+	return value.kind === "choice" ? value.alternatives.flatMap(alternatives) : [value];
+}
+
+/** The text of a string whose value is known. */
+export function stringOf(value: Value): string | undefined {
+	return value.kind === "string" ? value.value : undefined;
+}
+
+/** The truth value, if known. */
+export function booleanOf(value: Value): boolean | undefined {
+	return value.kind === "scalar" && typeof value.value === "boolean" ? value.value : undefined;
+}
+
+/** `if` on a condition that may be unknown: then both branches are possible. */
+export function branch(condition: Value, consequence: () => Value, alternative: () => Value): Value {
+	const known = booleanOf(condition);
+	if (known !== undefined) return known ? consequence() : alternative();
+	return choice([consequence(), alternative()], "it depends on a condition that is not known");
+}
