@@ -1,0 +1,24 @@
+import { CHECKED_AGAINST, type Entry, type Standing } from "../nixpkgs/entry.ts";
+
+const STANDINGS: Readonly<Record<Standing, string | undefined>> = {
+	current: undefined,
+	internal: "*Internal to nixpkgs.*",
+	removed: "*Removed: nixpkgs ignores it without a word.*",
+};
+
+/** An entry as Markdown: what it means first, then what may be given, an example, pitfalls and where to read on. */
+export function entryMarkdown(entry: Entry): string {
+	const { release, commit } = CHECKED_AGAINST;
+	const tree = `https://github.com/NixOS/nixpkgs/tree/${commit}`;
+	const paragraphs = [
+		`**\`${entry.name}\`**: ${entry.type}`,
+		STANDINGS[entry.standing],
+		entry.meaning,
+		`Default: ${entry.default}`,
+		entry.values.length > 0 ? `Often: ${entry.values.map((value) => `\`${value}\``).join(", ")}` : undefined,
+		`\`\`\`nix\n${entry.example}\n\`\`\``,
+		entry.pitfalls.map((pitfall) => `- ${pitfall}`).join("\n"),
+		`[Manual](${entry.manual}) · checked against nixpkgs [${release}](${tree})`,
+	];
+	return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== "").join("\n\n");
+}

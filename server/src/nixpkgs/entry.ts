@@ -1,0 +1,38 @@
+/** A state of nixpkgs that the data in this folder is true of. */
+export interface Revision {
+	/** The release, as nixpkgs writes it: `25.11`, or `26.11pre` while it is being developed. */
+	readonly release: string;
+	/** The commit of github.com/NixOS/nixpkgs. */
+	readonly commit: string;
+}
+
+/**
+ * The state that the data was last checked against: `config.nix` at this commit, the platforms with `lib` of June 2026.
+ * `impure.nix` and `default.nix`, where the arguments are declared, seldom change and were read as of 2025.
+ */
+export const CHECKED_AGAINST: Revision = {
+	release: "26.11pre",
+	commit: "032eb1b381b2dad9416d2ed9ce40207e027e0a37",
+};
+
+/** `internal`: not meant for users. `removed`: once had a meaning, and is ignored today. */
+export type Standing = "current" | "internal" | "removed";
+
+/** What a user should know of one name that nixpkgs gives a meaning to. Texts are Markdown, without line breaks. */
+export interface Entry {
+	readonly name: string;
+	readonly standing: Standing;
+	/** What may be given. */
+	readonly type: string;
+	/** What holds when nothing is given. */
+	readonly default: string;
+	readonly meaning: string;
+	/** Nix expressions that are often given; not all that may be. */
+	readonly values: readonly string[];
+	/** Bindings of a set, in Nix. */
+	readonly example: string;
+	/** What goes wrong, one sentence or two each; the commonest first. */
+	readonly pitfalls: readonly string[];
+	/** The address of the manual's section. */
+	readonly manual: string;
+}
