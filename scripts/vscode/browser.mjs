@@ -1,0 +1,47 @@
+// @ts-check
+// A headless Chromium that can reach nothing but this machine, to look at VS Code with.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium as playwright } from "playwright-core";
+import { chromium } from "../../test/requirements.mjs";
+
+/**
+ * Starts Chromium with a profile of its own.
+ * @param {{ width: number, height: number }} viewport
+ * @returns {Promise<{ page: import("playwright-core").Page, foreignHosts: Set<string>, close(): Promise<void> }>}
+ *   `foreignHosts` fills with the hosts other than this machine that the page asks
+ * @throws {Error} when there is no Chromium
+ */
+export async function launchBrowser(viewport) {
+	if (chromium === undefined) throw new Error("Chromium is missing. Name it in CHROMIUM, or put it on PATH.");
+	const profile = mkdtempSync(join(tmpdir(), "flake-hoist-chromium-"));
+	const context = await playwright.launchPersistentContext(profile, {
+		executablePath: chromium,
+		viewport,
+		permissions: ["clipboard-read", "clipboard-write"],
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-quic",
+			"--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+	});
+	/** @type {Set<string>} */
+	const foreignHosts = new Set();
+	context.on("request", (request) => {
+		const { hostname } = new URL(request.url());
+		if (!["", "127.0.0.1", "localhost"].includes(hostname)) foreignHosts.add(hostname);
+	});
+	return {
+		page: context.pages()[0] ?? (await context.newPage()),
+		foreignHosts,
+		async close() {
+			await context.close();
+			rmSync(profile, { recursive: true, force: true });
+		},
+	};
+}
