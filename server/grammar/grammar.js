@@ -18,8 +18,13 @@ export default grammar(base, {
 		global: () => ["if", "then", "else", "let", "in", "inherit", "rec", "with", "assert", "or"],
 	},
 
+	externals: ($, original) => [...original, $._uri],
+
 	rules: {
-		comment: () => token(choice(/#[^\r\n]*/, seq("/*", /[^*]*\*+([^/*][^*]*\*+)*/, "/"))),
+		// A block comment that is never closed reaches to the end: to look for its end again and again takes quadratic time.
+		comment: () => token(choice(/#[^\r\n]*/, seq("/*", /([^*]|\*+[^*/])*/, optional(/\*+\//)))),
+
+		uri_expression: ($) => $._uri,
 
 		// A trailing comma after a formal, but none after the ellipsis.
 		formals: ($) =>

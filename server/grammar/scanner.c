@@ -1,7 +1,8 @@
 // The lexing that needs to look ahead: string contents and paths.
-// From the package tree-sitter-nix (MIT, Charles Strahan and contributors), changed in three places:
+// From the package tree-sitter-nix (MIT, Charles Strahan and contributors), changed in these places:
 // - a path needs a path character or an interpolation right after its first slash, so `a//b` is an update;
 // - an indented string's fragment may begin with one quote before an interpolation, as in `${a}'${b}'`;
+// - URIs are scanned here, with the paths, and neither looks ahead without end;
 // - the two scans of an indented string are one, as both begin with the same characters.
 #include "tree_sitter/parser.h"
 
@@ -12,8 +13,13 @@ enum TokenType {
 	PATH_FRAGMENT,
 	DOLLAR_ESCAPE,
 	INDENTED_DOLLAR_ESCAPE,
+	URI,
 	TOKEN_TYPES,
 };
+
+// How far to look for a path's first slash or a URI's colon: no file's name is longer, and looking to the end of a long
+// `a+a+a+…` from each of its operands would take quadratic time.
+#define LONGEST_BEGINNING 255
 
 static void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
 
@@ -85,22 +91,25 @@ static bool scan_indented_string(TSLexer *lexer) {
 	}
 }
 
-static bool is_path_char(int32_t c) {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '_' ||
-		c == '.';
+static bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+static bool is_one_of(int32_t c, const char *characters) {
+	for (; *characters; characters++) {
+		if (c == *characters) return true;
+	}
+	return false;
 }
+
+static bool is_path_char(int32_t c) { return is_letter(c) || (c >= '0' && c <= '9') || is_one_of(c, "._-+"); }
+
+static bool is_uri_char(int32_t c) { return is_path_char(c) || is_one_of(c, "%/?:@&=$,!~*'"); }
 
 static bool is_path_char_or_slash(int32_t c) { return is_path_char(c) || c == '/'; }
 
-// A path up to its end or its first interpolation. Nix refuses a slash at the very end; here it belongs to the path,
-// so that a path being typed disturbs nothing after it.
+// A path up to its end or its first interpolation; stands on its first slash. Nix refuses a slash at the very end; here
+// it belongs to the path, so that a path being typed disturbs nothing after it.
 static bool scan_path_start(TSLexer *lexer) {
 	lexer->result_symbol = PATH_START;
-	while (lexer->lookahead == ' ' || lexer->lookahead == '\n' || lexer->lookahead == '\r' || lexer->lookahead == '\t') {
-		lexer->advance(lexer, true);
-	}
-	while (is_path_char(lexer->lookahead)) advance(lexer);
-	if (lexer->lookahead != '/') return false;
 	advance(lexer);
 	lexer->mark_end(lexer);
 	if (lexer->lookahead == '$') {
@@ -113,6 +122,30 @@ static bool scan_path_start(TSLexer *lexer) {
 	return true;
 }
 
+// A URI; stands on the colon after its scheme.
+static bool scan_uri(TSLexer *lexer) {
+	lexer->result_symbol = URI;
+	advance(lexer);
+	if (!is_uri_char(lexer->lookahead)) return false;
+	while (is_uri_char(lexer->lookahead)) advance(lexer);
+	lexer->mark_end(lexer);
+	return true;
+}
+
+// A path or a URI, which begin alike.
+static bool scan_path_or_uri(TSLexer *lexer) {
+	while (lexer->lookahead == ' ' || lexer->lookahead == '\n' || lexer->lookahead == '\r' || lexer->lookahead == '\t') {
+		lexer->advance(lexer, true);
+	}
+	bool is_scheme = is_letter(lexer->lookahead);
+	for (int length = 0; is_path_char(lexer->lookahead) && length < LONGEST_BEGINNING; length++) {
+		if (lexer->lookahead == '_') is_scheme = false;
+		advance(lexer);
+	}
+	if (lexer->lookahead == '/') return scan_path_start(lexer);
+	return is_scheme && lexer->lookahead == ':' && scan_uri(lexer);
+}
+
 // What follows an interpolation without a space; the caller has seen that there is something.
 static bool scan_path_fragment(TSLexer *lexer) {
 	lexer->result_symbol = PATH_FRAGMENT;
@@ -121,7 +154,7 @@ static bool scan_path_fragment(TSLexer *lexer) {
 	return true;
 }
 
-// Everything is valid only while the parser recovers from an error; a string fragment there would eat the file's rest.
+// Everything is valid only while the parser recovers from an error.
 static bool is_recovering(const bool *valid_symbols) {
 	for (int i = 0; i < TOKEN_TYPES; i++) {
 		if (!valid_symbols[i]) return false;
@@ -132,12 +165,13 @@ static bool is_recovering(const bool *valid_symbols) {
 void *tree_sitter_nix_external_scanner_create(void) { return NULL; }
 
 bool tree_sitter_nix_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
-	if (is_recovering(valid_symbols)) return false;
+	// A string fragment would eat the rest of the file then.
+	if (is_recovering(valid_symbols)) return scan_path_or_uri(lexer);
 	if (valid_symbols[STRING_FRAGMENT]) return scan_string(lexer);
 	if (valid_symbols[INDENTED_STRING_FRAGMENT]) return scan_indented_string(lexer);
 	// A fragment goes before a new path: `a/b${c}d/e` is one path, `a/b${c} d/e` is a call.
 	if (valid_symbols[PATH_FRAGMENT] && is_path_char_or_slash(lexer->lookahead)) return scan_path_fragment(lexer);
-	return valid_symbols[PATH_START] && scan_path_start(lexer);
+	return valid_symbols[PATH_START] && scan_path_or_uri(lexer);
 }
 
 unsigned tree_sitter_nix_external_scanner_serialize(void *payload, char *buffer) { return 0; }
