@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { refactorings } from "../server/src/refactorings/index.ts";
 import { rules } from "../server/src/rules/index.ts";
-import { checkRefactoringCase, checkRuleCase, type Settle } from "./pages/check.ts";
-import { type Case, type Fence, type Page, readPage } from "./pages/page.ts";
+import { checkRefactoringCase, checkRuleCase, checkWithNix, refactoringFor, type Settle } from "./pages/check.ts";
+import { type Case, type Fence, type Page, type Result, readPage } from "./pages/page.ts";
+import { nix, nixInstantiate } from "./requirements.mjs";
 
 const { UPDATE } = process.env;
 const server = join(import.meta.dirname, "..", "server", "src");
@@ -14,18 +15,26 @@ const refactoringHeadings = ["What it does", "Why", "Example", "When it refuses"
 describe("rules", () => {
 	const pages = readPages("rules");
 	checkForm(pages, rules, ruleHeadings);
-	for (const rule of rules) runCases(pages, rule.name, (example, settle) => checkRuleCase(rule, example, settle));
+	for (const rule of rules) {
+		const page = pages.get(rule.name);
+		if (page === undefined) continue;
+		runCases(page, (example, settle) => checkRuleCase(rule, example, settle));
+		runResults(page, (example, result) => checkWithNix(refactoringFor(rule, result), example, result));
+	}
 });
 
 describe("refactorings", () => {
 	const pages = readPages("refactorings");
 	checkForm(pages, refactorings, refactoringHeadings);
-	test.each(refactorings)("the page of $name says which rule it mends", ({ name, fixes }) => {
-		const [, stated] = pages.get(name)?.text.match(/^Mends \[([\w-]+)\]\(\.\.\/rules\/\1\.md\)\.$/m) ?? [];
-		expect(stated).toBe(fixes);
-	});
 	for (const refactoring of refactorings) {
-		runCases(pages, refactoring.name, (example, settle) => checkRefactoringCase(refactoring, example, settle));
+		const page = pages.get(refactoring.name);
+		if (page === undefined) continue;
+		test(`the page of ${refactoring.name} says which rule it mends`, () => {
+			const [, stated] = page.text.match(/^Mends \[([\w-]+)\]\(\.\.\/rules\/\1\.md\)\.$/m) ?? [];
+			expect(stated).toBe(refactoring.fixes);
+		});
+		runCases(page, (example, settle) => checkRefactoringCase(refactoring, example, settle));
+		runResults(page, (example, result) => checkWithNix(refactoring, example, result));
 	}
 });
 
@@ -47,17 +56,25 @@ function checkForm(pages: Map<string, Page>, things: readonly { name: string }[]
 	});
 }
 
-function runCases(pages: Map<string, Page>, name: string, check: (example: Case, settle: Settle) => void): void {
-	const page = pages.get(name);
-	if (page === undefined) return;
+function runCases(page: Page, check: (example: Case, settle: Settle) => void): void {
 	const rewritten = new Map<Fence, string>();
 	const settle: Settle = (fence, actual) => {
 		if (UPDATE === "1") rewritten.set(fence, actual);
 		else expect(actual).toBe(fence.body);
 	};
-	describe(name, () => {
+	describe(page.name, () => {
 		for (const example of page.cases) test(example.title, () => check(example, settle));
 		afterAll(() => rewrite(page, rewritten));
+	});
+}
+
+/** Runs what needs Nix. */
+function runResults(page: Page, check: (example: Case, result: Result) => void): void {
+	describe.runIf(nix !== undefined && nixInstantiate !== undefined)(`${page.name}, under real Nix`, () => {
+		for (const example of page.cases) {
+			const { after } = example;
+			if (after !== undefined) test(example.title, () => check(example, after));
+		}
 	});
 }
 

@@ -96,11 +96,7 @@ function flatten(value: unknown, path = ""): Record<string, unknown> {
 	return Object.assign({}, ...parts);
 }
 
-/** What Nix reported, without its warnings and the instances it counted. */
+/** The error that Nix reported, without the warnings before it. */
 function readable(stderr: string): string {
-	const noise = /^(warning: |trace: NIXPKGS-INSTANCE |•|\s*$)/;
-	return stderr
-		.split("\n")
-		.filter((line) => !noise.test(line))
-		.join("\n");
+	return stderr.slice(Math.max(stderr.search(/^error:/m), 0)).trimEnd();
 }

@@ -7,7 +7,6 @@ import type { Finding, Rule } from "../../server/src/rules/rule.ts";
 import type { FileEdits } from "../../server/src/text/edit.ts";
 import type { Range } from "../../server/src/text/range.ts";
 import { compare, evaluate, parses } from "../oracle/oracle.ts";
-import { nix, nixInstantiate } from "../requirements.mjs";
 import { changedFiles, type Files, filesOf, movedBy, snapshotOf } from "./files.ts";
 import type { Case, Fence, Result } from "./page.ts";
 import { renderFindings, renderResult } from "./rendering.ts";
@@ -41,7 +40,7 @@ export function checkRefactoringCase(refactoring: Refactoring, example: Case, se
 function checkRefactoring(refactoring: Refactoring, example: Case, settle: Settle): void {
 	const files = filesOf(example);
 	const place = placeOf(refactoring, example, files);
-	const outcome = place && refactoring.at(inventoryOf(snapshotOf(files)), place.path, place.range);
+	const outcome = outcomeAt(refactoring, files, place);
 	if (example.refuses !== undefined) {
 		expect(outcome).toHaveProperty("refusal", expect.stringContaining(example.refuses));
 	} else if (example.after === undefined) {
@@ -52,37 +51,41 @@ function checkRefactoring(refactoring: Refactoring, example: Case, settle: Settl
 		settle(example.after, renderResult(example, changed));
 		if (place !== undefined) checkDone(refactoring, place, edits, files, changed);
 		if (example.crlf) for (const [path, text] of changed) expect(text, path).not.toMatch(/(?<!\r)\n/);
-		checkWithNix(example.after, files, changed);
 	}
 }
 
-function editsOf(outcome: Outcome | undefined): FileEdits {
-	if (outcome === undefined) throw new Error("nothing is offered");
-	if ("refusal" in outcome) throw new Error(`refused: ${outcome.refusal}`);
-	return outcome.edits;
+/** Checks what only Nix can tell of a result: that it can be parsed, has the same values, and makes fewer instances. */
+export function checkWithNix(refactoring: Refactoring, example: Case, { instances }: Result): void {
+	const files = filesOf(example);
+	const edits = editsOf(outcomeAt(refactoring, files, placeOf(refactoring, example, files)));
+	const changed = changedFiles(files, edits);
+	const broken = [...changed].filter(([path, text]) => path.endsWith(".nix") && !parses(text));
+	expect(broken, "files that Nix can't parse").toEqual([]);
+	if (instances === undefined) return;
+	const comparison = compare(evaluate(files), evaluate(new Map([...files, ...changed])));
+	expect(comparison.differences).toEqual([]);
+	expect(`${comparison.before} -> ${comparison.after}`).toBe(instances);
 }
 
 /** Offered once more where it was done, there is nothing left to do; and fewer findings are left to mend. */
 function checkDone(refactoring: Refactoring, place: Place, edits: FileEdits, before: Files, changed: Files): void {
 	const after = new Map([...before, ...changed]);
 	const offset = movedBy(edits.get(place.path) ?? [], place.range.start);
-	const again = refactoring.at(inventoryOf(snapshotOf(after)), place.path, { start: offset, end: offset });
+	const again = outcomeAt(refactoring, after, { path: place.path, range: { start: offset, end: offset } });
 	expect(again, "offered again where it was done").toBeUndefined();
 	if (refactoring.fixes === undefined) return;
 	const left = findingsFor(refactoring, after).length;
 	expect(left, "findings left").toBeLessThan(findingsFor(refactoring, before).length);
 }
 
-/** What only Nix can tell. Left out where there is no Nix; `npm test` says so. */
-function checkWithNix(result: Result, before: Files, changed: Files): void {
-	if (nixInstantiate !== undefined) {
-		const broken = [...changed].filter(([path, text]) => path.endsWith(".nix") && !parses(text));
-		expect(broken, "files that Nix can't parse").toEqual([]);
-	}
-	if (nix === undefined || result.instances === undefined) return;
-	const comparison = compare(evaluate(before), evaluate(new Map([...before, ...changed])));
-	expect(comparison.differences).toEqual([]);
-	expect(`${comparison.before} -> ${comparison.after}`).toBe(result.instances);
+function outcomeAt(refactoring: Refactoring, files: Files, place: Place | undefined): Outcome | undefined {
+	return place && refactoring.at(inventoryOf(snapshotOf(files)), place.path, place.range);
+}
+
+function editsOf(outcome: Outcome | undefined): FileEdits {
+	if (outcome === undefined) throw new Error("nothing is offered");
+	if ("refusal" in outcome) throw new Error(`refused: ${outcome.refusal}`);
+	return outcome.edits;
 }
 
 function placeOf(refactoring: Refactoring, { before, crlf }: Case, files: Files): Place | undefined {
@@ -105,7 +108,8 @@ function findingsOf(rule: Rule, files: Files): Finding[] {
 	return findings.sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path) || a.range.start - b.range.start);
 }
 
-function refactoringFor(rule: Rule, result: Result | undefined): Refactoring {
+/** The refactoring that gives a result of a rule's case; without one, the one that mends the rule's findings. */
+export function refactoringFor(rule: Rule, result: Result | undefined): Refactoring {
 	const found = refactorings.find(({ name, fixes }) => (result ? name === result.refactoring : fixes === rule.name));
 	if (found === undefined) throw new Error(`there is no refactoring ${result?.refactoring ?? `for ${rule.name}`}`);
 	return found;

@@ -1,0 +1,96 @@
+// @ts-check
+// Makes the docs of the rules and refactorings from their pages beside the code, and the README's table of rules.
+// With --check it writes nothing, and fails if something is not up to date.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { root } from "./project.mjs";
+
+const readme = join(root, "README.md");
+const kinds = ["rules", "refactorings"];
+
+const check = process.argv.includes("--check");
+const wanted = new Map([...kinds.flatMap(docsOf), [readme, readmeWithTable()]]);
+const extra = kinds.flatMap((kind) => markdownIn(join(root, "docs", kind))).filter((file) => !wanted.has(file));
+const stale = [...wanted.keys()].filter((file) => tryRead(file) !== wanted.get(file));
+
+if (check) reportStale();
+else writeDocs();
+
+function writeDocs() {
+	for (const file of stale) {
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, wanted.get(file) ?? "");
+	}
+	for (const file of extra) rmSync(file);
+}
+
+function reportStale() {
+	for (const file of [...stale, ...extra]) console.error(`${relative(root, file)} is out of date: run npm run docs`);
+	if (stale.length + extra.length > 0) process.exitCode = 1;
+}
+
+/**
+ * The files in `docs/` for the pages of one kind, with their texts: what stands before the cases.
+ * @param {string} kind
+ * @returns {[string, string][]}
+ */
+function docsOf(kind) {
+	return pagesOf(kind).map(({ name, text }) => {
+		const [docs = ""] = text.split(/^## Cases$/m, 1);
+		const origin = `<!-- Made by npm run docs from server/src/${kind}/${name}.md. -->`;
+		return [join(root, "docs", kind, `${name}.md`), `${origin}\n\n${docs.trimEnd()}\n`];
+	});
+}
+
+/** The README with its table of rules up to date. */
+function readmeWithTable() {
+	const rows = pagesOf("rules").map(({ name, summary }) => {
+		const fixes = pagesOf("refactorings").filter(({ text }) => text.includes(`\nMends [${name}](`));
+		return `| ${link("rules", name)} | ${summary} | ${fixes.map((fix) => link("refactorings", fix.name)).join(", ")} |`;
+	});
+	const table = ["| Rule | What it finds | Fix |", "|---|---|---|", ...rows].join("\n");
+	const text = readFileSync(readme, "utf8");
+	return text.replace(
+		/(<!-- rules:start -->\n)[\s\S]*(<!-- rules:end -->)/,
+		(_, start, end) => `${start}${table}\n${end}`,
+	);
+}
+
+/**
+ * @param {string} kind
+ * @param {string} name
+ */
+function link(kind, name) {
+	return `[${name}](docs/${kind}/${name}.md)`;
+}
+
+/**
+ * The pages of one kind; the summary is the paragraph below the title.
+ * @param {string} kind
+ */
+function pagesOf(kind) {
+	return markdownIn(join(root, "server/src", kind)).map((file) => {
+		const text = readFileSync(file, "utf8");
+		const [, summary = ""] = text.match(/^# .+\n\n(.+)\n/) ?? [];
+		return { name: basename(file, ".md"), text, summary };
+	});
+}
+
+/** @param {string} folder */
+function markdownIn(folder) {
+	try {
+		const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
+		return names.sort().map((name) => join(folder, name));
+	} catch {
+		return [];
+	}
+}
+
+/** @param {string} file */
+function tryRead(file) {
+	try {
+		return readFileSync(file, "utf8");
+	} catch {
+		return undefined;
+	}
+}
