@@ -7,10 +7,16 @@ import { chromium as playwright } from "playwright-core";
 import { chromium } from "../../test/requirements.mjs";
 
 /**
+ * @typedef {object} Browser
+ * @property {import("playwright-core").Page} page
+ * @property {ReadonlySet<string>} foreignHosts the hosts other than this machine that the page has asked so far
+ * @property {() => Promise<void>} close
+ */
+
+/**
  * Starts Chromium with a profile of its own.
  * @param {{ width: number, height: number }} viewport
- * @returns {Promise<{ page: import("playwright-core").Page, foreignHosts: Set<string>, close(): Promise<void> }>}
- *   `foreignHosts` fills with the hosts other than this machine that the page asks
+ * @returns {Promise<Browser>}
  * @throws {Error} when there is no Chromium
  */
 export async function launchBrowser(viewport) {

@@ -9,6 +9,7 @@ import { run } from "../project.mjs";
 const settings = {
 	"workbench.startupEditor": "none",
 	"workbench.tips.enabled": false,
+	"telemetry.telemetryLevel": "off",
 	// On the desktop nothing is saved before the user says so; in a browser it would be.
 	"files.autoSave": "off",
 };
@@ -21,7 +22,7 @@ const settings = {
  * @throws {Error} when VS Code refuses it
  */
 export function installExtension(script, state, file) {
-	run(process.execPath, [script, ...folders(state), "--install-extension", file, "--force"]);
+	run(process.execPath, [script, ...common(state), "--install-extension", file, "--force"]);
 }
 
 /** @param {string} state */
@@ -44,19 +45,20 @@ export function startDesktop({ script, state, port, env = process.env }) {
 	writeFileSync(join(user, "settings.json"), JSON.stringify(settings, undefined, "\t"));
 	// VS Code must not look for other extensions, or for other releases of this one.
 	const offline = { ...env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
-	return startServer([script, ...folders(state), ...options(port)], "Extension host agent listening on", offline);
+	return startServer([script, ...common(state), ...options(port)], "Extension host agent listening on", offline);
 }
 
 /** @param {string} state */
-function folders(state) {
-	return ["--server-data-dir", join(state, "server"), "--extensions-dir", extensionsFolder(state)];
+function common(state) {
+	const folders = ["--server-data-dir", join(state, "server"), "--extensions-dir", extensionsFolder(state)];
+	// Only both keep the server from calling home.
+	return [...folders, "--telemetry-level", "off", "--disable-telemetry"];
 }
 
 /** @param {number} port */
 function options(port) {
 	return [
 		...["--host", host, "--port", String(port)],
-		...["--telemetry-level", "off", "--log", "info"],
 		"--without-connection-token",
 		"--accept-server-license-terms",
 		"--disable-workspace-trust",
