@@ -212,10 +212,10 @@ export interface Parenthesized extends NodeBase {
 	readonly inner: Expression;
 }
 
-/** What could not be parsed, is missing, or is nested deeper than we follow. */
+/** What could not be parsed, is missing, is nested deeper than we follow, or stands for a text too large to parse. */
 export interface ErrorNode extends NodeBase {
 	readonly kind: "error";
-	readonly reason: "syntax" | "missing" | "depth";
+	readonly reason: "syntax" | "missing" | "depth" | "size";
 }
 
 export type Binding = AttrBinding | Inherit;
