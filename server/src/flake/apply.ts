@@ -13,17 +13,18 @@ export function applyClosure(
 	at: CallSite | undefined,
 	cause: Cause | undefined,
 ): Value {
-	const environment = enter(evaluation, closure, argument, at, cause);
+	const environment = enter(evaluation, closure, argument, at, cause, true);
 	return evaluation.evaluate(closure.lambda.body, environment);
 }
 
-/** Opens the scope of a call's body, and notes the call. */
+/** Opens the scope of a call's body, and notes the call if it really happens. */
 export function enter(
 	evaluation: Evaluation,
 	{ lambda, environment: outer }: Closure,
 	argument: Thunk,
 	at: CallSite | undefined,
 	cause: Cause | undefined,
+	noted: boolean,
 ): Environment {
 	const frame: Frame = { lambda, cause, parent: outer.frame, caller: at?.environment.frame };
 	const names = new Map<string, Slot>();
@@ -32,9 +33,7 @@ export function enter(
 		names.set(lambda.universal.name, { thunk: argument, definedAt: { file: outer.file, node: lambda } });
 	}
 	if (lambda.formals !== undefined) bindFormals(evaluation, lambda.formals, argument, environment, names);
-	const calls = evaluation.calls.get(lambda);
-	if (calls === undefined) evaluation.calls.set(lambda, [environment]);
-	else calls.push(environment);
+	if (noted) evaluation.note(lambda, environment);
 	return environment;
 }
 

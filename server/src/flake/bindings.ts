@@ -23,6 +23,11 @@ export function letScope(evaluation: Evaluation, node: Let, environment: Environ
 	return recursiveScope(evaluation, node, environment).inner;
 }
 
+/** The scope inside `rec { … }` or `let { … }`; made once in each environment. */
+export function recursiveEnvironment(evaluation: Evaluation, node: Attrset, environment: Environment): Environment {
+	return recursiveScope(evaluation, node, environment).inner;
+}
+
 /** The scope of `let` or `rec`, whose bindings see each other, with the attributes whose names are computed. */
 function recursiveScope(
 	evaluation: Evaluation,

@@ -91,6 +91,13 @@ export class Evaluation {
 		});
 	}
 
+	/** Notes a call of a function that is written in the workspace. */
+	note(lambda: Lambda, body: Environment): void {
+		const calls = this.calls.get(lambda);
+		if (calls === undefined) this.calls.set(lambda, [body]);
+		else calls.push(body);
+	}
+
 	/** The value of a workspace file, or undefined if there is no such Nix file. A folder gives its `default.nix`. */
 	file(path: string): Thunk | undefined {
 		return this.load(path)?.thunk;

@@ -26,10 +26,14 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 		...(input.rev === undefined ? {} : { rev: string(input.rev) }),
 	};
 	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs;
-	const value = record({ ...common, ...own }, unknown(`what the input ‘${input.name}’ gives is not known`), {
-		kind: "input",
-		input,
-	});
+	const value = record(
+		{ ...common, ...own },
+		unknown(`what the input ‘${input.name}’ gives is not known`, input.identity),
+		{
+			kind: "input",
+			input,
+		},
+	);
 	evaluation.inputs.set(input.identity, value);
 	return value;
 }
@@ -71,7 +75,6 @@ const systemList = list(defaultSystems.map((system) => ready(string(system))));
 
 /** The functions of well-known inputs, by name: an input is not read, so it is told by what it is asked for. */
 const foreignFunctions: Readonly<Record<string, Primitive>> = {
-	nixosSystem: hostFunction("nixos", undefined),
 	darwinSystem: hostFunction("darwin", undefined),
 	homeManagerConfiguration: hostFunction("home-manager", undefined),
 	nixOnDroidConfiguration: hostFunction("nix-on-droid", undefined),

@@ -119,7 +119,7 @@ class Collector {
 				options: unknown("it is read from the module's options"),
 				lib: host.lib,
 				pkgs: host.pkgs,
-				modulesPath: { kind: "unknown", reason: "the folder of NixOS' own modules" },
+				modulesPath: unknown("the folder of NixOS' own modules"),
 				name: string(host.names[0] ?? ""),
 			}).entries,
 		);

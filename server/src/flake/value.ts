@@ -13,6 +13,8 @@ export type Value = Unknown | Scalar | StringValue | PathValue | Attrs | List | 
 export interface Unknown {
 	readonly kind: "unknown";
 	readonly reason: string;
+	/** Equal for two that are the same thing, such as one attribute of one flake input. */
+	readonly symbol: string | undefined;
 }
 
 export interface Scalar {
@@ -122,10 +124,10 @@ export class Thunk {
 	}
 }
 
-const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself" };
+const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself", symbol: undefined };
 
-export function unknown(reason: string): Unknown {
-	return { kind: "unknown", reason };
+export function unknown(reason: string, symbol?: string): Unknown {
+	return { kind: "unknown", reason, symbol };
 }
 
 export function scalar(value: boolean | null | number | bigint): Scalar {
@@ -185,7 +187,7 @@ function sameLeaf(a: Value, b: Value): boolean {
 	if (a === b) return true;
 	if (a.kind === "scalar" && b.kind === "scalar") return a.value === b.value;
 	if (a.kind === "string" && b.kind === "string") return a.value === b.value;
-	return a.kind === "unknown" && b.kind === "unknown";
+	return a.kind === "unknown" && b.kind === "unknown" && a.symbol === b.symbol;
 }
 
 /** Applies `f` to a value, or to each alternative of a choice. */

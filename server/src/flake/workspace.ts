@@ -25,7 +25,7 @@ interface Entry {
 export class Workspace {
 	private entries = new Map<string, Entry>();
 	private current: Snapshot | undefined;
-	private structure = 0;
+	private structure = {};
 
 	constructor(private readonly parse: Parse) {}
 
@@ -41,9 +41,9 @@ export class Workspace {
 			const fresh = this.parse(text);
 			const same = rebase(old.file.tree, fresh);
 			entry.file = { path, text, tree: same ? old.file.tree : fresh };
-			if (!same) this.structure++;
+			if (!same) this.structure = {};
 		} else {
-			this.structure++;
+			this.structure = {};
 		}
 		this.write((entries) => entries.set(path, entry));
 	}
@@ -51,7 +51,7 @@ export class Workspace {
 	/** Forgets a file. */
 	delete(path: string): void {
 		if (!this.entries.has(path)) return;
-		this.structure++;
+		this.structure = {};
 		this.write((entries) => entries.delete(path));
 	}
 
@@ -78,8 +78,8 @@ export class Snapshot {
 	constructor(
 		private readonly entries: ReadonlyMap<string, Entry>,
 		private readonly parse: Parse,
-		/** Equal for two snapshots of one workspace that differ in comments and white space only. */
-		readonly structure: number,
+		/** The same object for two snapshots of one workspace that differ in comments and white space only. */
+		readonly structure: object,
 	) {}
 
 	/** All paths, in no particular order. */
@@ -116,7 +116,7 @@ export class Snapshot {
 	with(changes: ReadonlyMap<string, string>): Snapshot {
 		const entries = new Map(this.entries);
 		for (const [path, text] of changes) entries.set(path, { text, file: undefined });
-		return new Snapshot(entries, this.parse, Number.NaN);
+		return new Snapshot(entries, this.parse, {});
 	}
 
 	private folderTable(): Map<string, Map<string, EntryKind>> {

@@ -1,4 +1,5 @@
+import { nestedInstance } from "./nested-instance.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [nestedInstance];

@@ -1,0 +1,41 @@
+import type { Host } from "../flake/host.ts";
+import type { Inventory } from "../instances/inventory.ts";
+import { hostName, moduleHosts } from "../instances/module-hosts.ts";
+import type { Site } from "../instances/site.ts";
+import type { Finding, Related, Rule } from "./rule.ts";
+
+/** An import of nixpkgs inside a module, which every host that has the module evaluates again. */
+export const nestedInstance: Rule = {
+	name: "nested-instance",
+	*check({ sites }: Inventory): Iterable<Finding> {
+		for (const site of sites) {
+			const hosts = moduleHosts(site);
+			if (hosts.length > 0) yield finding(site, hosts);
+		}
+	},
+};
+
+function finding(site: Site, hosts: readonly Host[]): Finding {
+	const names = hosts.map(hostName);
+	const times = hosts.length === 1 ? `for ${names[0]}` : `for each of ${hosts.length} hosts (${names.join(", ")})`;
+	return {
+		rule: nestedInstance.name,
+		severity: "warning",
+		path: site.path,
+		range: { start: site.node.start, end: site.node.end },
+		message: `This makes a nixpkgs instance of its own ${times}. Made once in flake.nix, it can be shared.`,
+		related: hosts.flatMap((host) => reachedFrom(host)),
+	};
+}
+
+function reachedFrom(host: Host): readonly Related[] {
+	if (host.at === undefined) return [];
+	const { node, environment } = host.at;
+	return [
+		{
+			path: environment.file,
+			range: { start: node.start, end: node.end },
+			message: `${hostName(host)} has this module`,
+		},
+	];
+}
