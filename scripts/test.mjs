@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { chromium, nix, nixInstantiate } from "../test/requirements.mjs";
-import { cache, installDependencies, root } from "./project.mjs";
+import { cache, installDependencies, root, vsix } from "./project.mjs";
 
 const reports = join(cache, "reports");
 const { CI } = process.env;
@@ -33,6 +33,8 @@ mkdirSync(reports, { recursive: true });
 await check("Types", bin("tsc"), ["-p", "."]);
 await check("Lint, format and layers", bin("biome"), ["check"]);
 await check("Docs are up to date", process.execPath, ["scripts/docs.mjs", "--check"]);
+// If this fails, no test may take an older release for the one it is to test.
+rmSync(vsix, { force: true });
 await check("Build and package", process.execPath, ["scripts/package.mjs"]);
 await unitTests();
 if (chromium === undefined) {
