@@ -25,6 +25,9 @@ const told = [
 	["system", "(import nixpkgs) { s$0ystem = x; }"],
 	["system", "(import (inputs.nixpkgs)) rec { s$0ystem = x; }"],
 	["config", "import nixpkgs ({ inherit system; } // { con$0fig = { }; })"],
+	["config", "f: import nixpkgs (f { } // { con$0fig = { }; })"],
+	["config", "import nixpkgs { config.allowUnfree = true; con$0fig.cudaSupport = true; }"],
+	["system", "let arguments = { sys$0tem = x; }; in import nixpkgs arguments"],
 ] as const;
 
 const silent = [
@@ -34,6 +37,7 @@ const silent = [
 	["another input", "import inputs.home-manager { sys$0tem = x; }"],
 	["another function", "f nixpkgs { sys$0tem = x; }"],
 	["a host", "nixpkgs.lib.nixosSystem { sys$0tem = x; }"],
+	["a set that goes elsewhere", "let arguments = { sys$0tem = x; }; in f arguments"],
 	["a later step of a path", "import nixpkgs { localSystem.sys$0tem = x; }"],
 	["a set inside", "import nixpkgs { localSystem = { sys$0tem = x; }; }"],
 	["a value", "import nixpkgs { inherit system; config = con$0fig; }"],
@@ -97,12 +101,20 @@ describe.each([...nixpkgsArguments.values()])("the entry of $name", (entry) => {
 	});
 });
 
-/** The hover at the caret of a file, and the text that it is about. */
+/** The hover at the caret of an expression in a flake's outputs, and the text that it is about. */
 function hoverAt(marked: string) {
-	const offset = marked.indexOf("$0");
-	const source = marked.replace("$0", "");
+	const flake = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.nixpkgs-unstable.url = "github:NixOS/nixpkgs/nixos-unstable";
+  inputs.home-manager.url = "github:nix-community/home-manager";
+  outputs = { nixpkgs, ... }@inputs: {
+    x = system: ${marked};
+  };
+}`;
+	const offset = flake.indexOf("$0");
+	const source = flake.replace("$0", "");
 	const workspace = new Workspace(parse);
-	workspace.set("/a.nix", source);
-	const shown = hover(inventoryOf(workspace.snapshot()), "/a.nix", offset);
+	workspace.set("/flake.nix", source);
+	const shown = hover(inventoryOf(workspace.snapshot()), "/flake.nix", offset);
 	return { shown, text: source.slice(shown?.range.start, shown?.range.end) };
 }

@@ -1,6 +1,7 @@
+import { alternatives } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { nixpkgsArguments } from "../nixpkgs/arguments.ts";
-import type { Apply, Attr, Attrset, Expression, Node } from "../syntax/nodes.ts";
+import type { Attr, Attrset } from "../syntax/nodes.ts";
 import { nodeAt } from "../syntax/walk.ts";
 import type { Range } from "../text/range.ts";
 import { entryMarkdown } from "./entry-markdown.ts";
@@ -18,7 +19,7 @@ export function hover(inventory: Inventory, path: string, offset: number): Hover
 	if (attr?.kind !== "attr" || attr.name === undefined) return undefined;
 	const entry = nixpkgsArguments.get(attr.name);
 	const set = settingOf(attr);
-	if (entry === undefined || set === undefined || !isNixpkgsArgument(set)) return undefined;
+	if (entry === undefined || set === undefined || !isGiven(inventory, set)) return undefined;
 	return { range: { start: attr.start, end: attr.end }, markdown: entryMarkdown(entry) };
 }
 
@@ -30,31 +31,10 @@ function settingOf(attr: Attr): Attrset | undefined {
 	return set?.kind === "attrset" ? set : undefined;
 }
 
-/** True if `set` is the argument of a nixpkgs import, or one side of `//` there. */
-function isNixpkgsArgument(set: Attrset): boolean {
-	let node: Node = set;
-	while (node.parent?.kind === "parenthesized" || (node.parent?.kind === "binary" && node.parent.operator === "//")) {
-		node = node.parent;
-	}
-	return node.parent?.kind === "apply" && node.parent.argument === node && isNixpkgsImport(node.parent);
-}
-
-/** True if `call` reads as `import nixpkgs …`, by the name of what is imported. */
-function isNixpkgsImport(call: Apply): boolean {
-	const function_ = unparenthesized(call.function);
-	if (function_.kind !== "apply") return false;
-	const importing = unparenthesized(function_.function);
-	return importing.kind === "variable" && importing.name === "import" && isNixpkgs(unparenthesized(function_.argument));
-}
-
-function isNixpkgs(source: Expression): boolean {
-	if (source.kind === "search-path") return source.path === "nixpkgs";
-	if (source.kind === "variable") return source.name.includes("nixpkgs");
-	return source.kind === "select" && source.path.attrs.at(-1)?.name?.includes("nixpkgs") === true;
-}
-
-function unparenthesized(expression: Expression): Expression {
-	let inner = expression;
-	while (inner.kind === "parenthesized") inner = inner.inner;
-	return inner;
+/** True if an argument of a nixpkgs import is known to come from `set`: in the call itself, or by way of names. */
+function isGiven(inventory: Inventory, set: Attrset): boolean {
+	const given = inventory.sites.flatMap(({ uses }) => uses.flatMap(({ instance }) => instance?.argument ?? []));
+	const values = given.flatMap((argument) => alternatives(argument.force()));
+	const slots = values.flatMap((value) => (value.kind === "attrs" ? [...value.entries.values()] : []));
+	return slots.some(({ definedAt }) => definedAt?.node.kind === "attr" && settingOf(definedAt.node) === set);
 }
