@@ -70,12 +70,11 @@ function runCases(page: Page, check: (example: Case, settle: Settle) => void): v
 
 /** Runs what needs Nix. */
 function runResults(page: Page, check: (example: Case, result: Result) => void): void {
-	describe.runIf(nix !== undefined && nixInstantiate !== undefined)(`${page.name}, under real Nix`, () => {
-		for (const example of page.cases) {
-			const { after } = example;
-			if (after !== undefined) test(example.title, () => check(example, after));
-		}
-	});
+	const underNix = test.runIf(nix !== undefined && nixInstantiate !== undefined);
+	for (const example of page.cases) {
+		const { after } = example;
+		if (after !== undefined) underNix(`${page.name}: ${example.title}, under real Nix`, () => check(example, after));
+	}
 }
 
 /** Writes what the code does into the page, for its author to judge. */

@@ -25,13 +25,30 @@ export interface Comparison {
 
 const traceMark = "trace: NIXPKGS-INSTANCE ";
 
-/** Everything of this test file's evaluations: the flakes, their stubs, a Nix store and the settings of Nix. */
-const folder = mkdtempSync(join(tmpdir(), "flake-hoist-oracle-"));
-const stubs = new Stubs(join(folder, "stubs"));
-let flakes = 0;
+/** Everything of this test file's evaluations, once there is one. */
+let workshop: { readonly folder: string; readonly stubs: Stubs; flakes: number } | undefined;
 
-write(join(folder, "conf", "nix.conf"), "sandbox = false\nbuild-users-group =\nsubstitute = false\nflake-registry =\n");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+function openWorkshop() {
+	if (workshop !== undefined) return workshop;
+	const folder = mkdtempSync(join(tmpdir(), "flake-hoist-oracle-"));
+	const settings = [
+		`store = ${join(folder, "store")}`,
+		"experimental-features = nix-command flakes",
+		"build-users-group =",
+		"flake-registry =",
+		"substitute = false",
+	];
+	write(join(folder, "conf", "nix.conf"), `${settings.join("\n")}\n`);
+	workshop = { folder, stubs: new Stubs(join(folder, "stubs")), flakes: 0 };
+	return workshop;
+}
+
+afterAll(() => {
+	if (workshop === undefined) return;
+	// Nix leaves the folders of its store read-only.
+	spawnSync("chmod", ["-R", "u+w", workshop.folder]);
+	rmSync(workshop.folder, { recursive: true, force: true });
+});
 
 /**
  * Evaluates everything that a flake can build with real Nix: in pure mode, without a network, in a store of its own.
@@ -40,11 +57,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
  * @throws Error with what Nix said, if the flake can't be evaluated
  */
 export function evaluate(files: ReadonlyMap<string, string>): Evaluation {
-	const root = join(folder, `flake-${++flakes}`);
+	const shop = openWorkshop();
+	const root = join(shop.folder, `flake-${++shop.flakes}`);
 	const subject = join(root, "subject");
 	for (const [path, text] of files) {
 		if (path.endsWith("/flake.lock")) continue;
-		write(join(subject, path), path.endsWith("/flake.nix") ? stubs.replaceIn(text) : text);
+		write(join(subject, path), path.endsWith("/flake.nix") ? shop.stubs.replaceIn(text) : text);
 	}
 	const wrapper = readFileSync(join(import.meta.dirname, "wrapper.nix"), "utf8");
 	write(join(root, "wrapper", "flake.nix"), wrapper.replace("@subject@", subject));
@@ -71,16 +89,15 @@ export function parses(text: string): boolean {
 }
 
 function run(flake: string): { status: number | null; stdout: string; stderr: string } {
-	const store = ["--store", join(folder, "store"), "--offline"];
-	const features = ["--extra-experimental-features", "nix-command flakes"];
-	const evaluation = ["--json", "--read-only", "--no-eval-cache", "--no-write-lock-file"];
-	const args = [...store, ...features, "eval", ...evaluation, `path:${flake}#values`];
+	const pure = ["--offline", "--read-only", "--no-eval-cache", "--no-write-lock-file"];
+	const args = ["eval", "--json", ...pure, `path:${flake}#values`];
 	return spawnSync(nix ?? "nix", args, { env: environment(), encoding: "utf8" });
 }
 
 /** Nothing of the user's own Nix settings may reach an evaluation. */
 function environment(): Record<string, string> {
 	const { PATH = "" } = process.env;
+	const { folder } = openWorkshop();
 	return { HOME: folder, NIX_CONF_DIR: join(folder, "conf"), PATH };
 }
 
