@@ -38,7 +38,8 @@ export function npm(args, cwd) {
 	try {
 		run("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd);
 	} catch (error) {
-		throw new Error(`npm could not install what is needed. Can this machine reach an npm registry?\n${error}`);
+		const failure = error instanceof Error ? error.message : error;
+		throw new Error(`${failure}\nIt needs an npm registry that this machine can reach; see npm's own words above.`);
 	}
 }
 
