@@ -1,6 +1,6 @@
 // @ts-check
 // npm run build: makes dist/, everything that runs: the extension and its language server, for Node and for browsers.
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -38,8 +38,6 @@ const node = {
  */
 const web = { ...shared, platform: "browser", external: ["vscode"] };
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
 await Promise.all([
 	build({
 		...node,

@@ -1,7 +1,16 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import {
+	type CodeAction,
+	CodeActionKind,
+	type CodeActionParams,
+	type Hover,
+	type HoverParams,
+	MarkupKind,
+} from "vscode-languageserver";
 import { offersAt } from "../features/code-actions.ts";
+import { hover } from "../features/hover.ts";
+import { inventoryOf } from "../instances/inventory.ts";
 import type { Folders } from "./folders.ts";
-import { toOffsets, wants } from "./from-protocol.ts";
+import { toOffset, toOffsets, wants } from "./from-protocol.ts";
 import { ToProtocol } from "./to-protocol.ts";
 
 /** The kinds of code actions that we have. */
@@ -33,4 +42,17 @@ export async function codeActions(
 		});
 	}
 	return [];
+}
+
+/** What there is to know about the place under the mouse, or null. */
+export async function hoverAt(folders: Folders, { textDocument, position }: HoverParams): Promise<Hover | null> {
+	for (const { folder, path } of folders.homes(textDocument.uri)) {
+		await folder.idle();
+		const snapshot = folder.snapshot();
+		const found = hover(inventoryOf(snapshot), path, toOffset(snapshot.text(path) ?? "", position));
+		if (found === undefined) continue;
+		const range = new ToProtocol(folder, snapshot).range(path, found.range);
+		return { range, contents: { kind: MarkupKind.Markdown, value: found.markdown } };
+	}
+	return null;
 }

@@ -2,6 +2,11 @@ import type * as protocol from "vscode-languageserver";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
 
+/** The offset of a position that the client sent. */
+export function toOffset(text: string, position: protocol.Position): number {
+	return new LineIndex(text).offset(position);
+}
+
 /** The offsets of a range that the client sent. */
 export function toOffsets(text: string, { start, end }: protocol.Range): Range {
 	const lines = new LineIndex(text);

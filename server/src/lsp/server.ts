@@ -11,7 +11,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { URI } from "vscode-uri";
 import { version } from "../../../package.json";
 import { createParser } from "../syntax/parser.ts";
-import { codeActionKinds, codeActions } from "./answers.ts";
+import { codeActionKinds, codeActions, hoverAt } from "./answers.ts";
 import { clientFiles } from "./client-files.ts";
 import type { InitializationOptions } from "./file-requests.ts";
 import { Folder } from "./folder.ts";
@@ -41,6 +41,7 @@ export function startServer(connection: Connection, host: Host): void {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 				codeActionProvider: { codeActionKinds },
+				hoverProvider: true,
 			},
 		};
 	});
@@ -70,7 +71,7 @@ function follow(
 				),
 			);
 		}
-		if (workspace?.didChangeWatchedFiles?.dynamicRegistration) void watch(connection);
+		if (workspace?.didChangeWatchedFiles?.dynamicRegistration) watch(connection);
 	});
 	documents.onDidChangeContent(({ document }) => folders.show(document));
 	documents.onDidClose(({ document }) => {
@@ -81,16 +82,14 @@ function follow(
 }
 
 /** Asks to be told what changes on disk: of all files whether they exist, since a folder may come or go as a whole. */
-async function watch(connection: Connection): Promise<void> {
+function watch(connection: Connection): void {
 	const watchers = [
 		{ globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
 		...["**/*.nix", "**/flake.lock", "**/.gitignore"].map((globPattern) => ({ globPattern, kind: WatchKind.Change })),
 	];
-	try {
-		await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-	} catch (error) {
-		connection.console.warn(`files are not watched: ${describe(error)}`);
-	}
+	connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {
+		// The connection has logged it. Without, the files are as they were when the folder was opened.
+	});
 }
 
 function answer(connection: Connection, folders: Folders, { capabilities: { textDocument } }: InitializeParams): void {
@@ -106,4 +105,5 @@ function answer(connection: Connection, folders: Folders, { capabilities: { text
 		};
 	const canDisable = textDocument?.codeAction?.disabledSupport ?? false;
 	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, canDisable)));
+	connection.onHover(guarded("hover", null, (params) => hoverAt(folders, params)));
 }

@@ -37,8 +37,8 @@ export class ToProtocol {
 	) {}
 
 	range(path: string, { start, end }: Range): ProtocolRange {
-		let lines = this.lines.get(path);
-		if (lines === undefined) this.lines.set(path, (lines = new LineIndex(this.snapshot.text(path) ?? "")));
+		const lines = this.lines.get(path) ?? new LineIndex(this.snapshot.text(path) ?? "");
+		this.lines.set(path, lines);
 		return { start: lines.position(start), end: lines.position(end) };
 	}
 
