@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEdits } from "../../server/src/text/edit.ts";
+import { applyEdits } from "../server/src/text/edit.ts";
 
 const edit = (start: number, end: number, newText: string) => ({ range: { start, end }, newText });
 

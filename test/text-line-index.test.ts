@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LineIndex } from "../../server/src/text/line-index.ts";
+import { LineIndex } from "../server/src/text/line-index.ts";
 
 const text = "ab\ncd\r\n\re😀\n";
 
