@@ -9,7 +9,9 @@ export type Brand =
 	| { readonly kind: "instance"; readonly instance: Instance }
 	| { readonly kind: "host"; readonly host: Host }
 	| { readonly kind: "library"; readonly source: Tree }
-	| { readonly kind: "self" };
+	| { readonly kind: "self" }
+	/** All inputs of a flake, as its outputs get them. */
+	| { readonly kind: "inputs" };
 
 /** A tree of files that a path can point into. */
 export type Tree =
@@ -28,6 +30,20 @@ export type Tree =
 	  };
 
 export const workspaceTree: Tree = { kind: "workspace" };
+
+/** A text that is equal for two trees only if they are the same; undefined if that can't be told. */
+export function treeIdentity(tree: Tree): string | undefined {
+	switch (tree.kind) {
+		case "workspace":
+			return "workspace";
+		case "input":
+			return `input ${tree.input.identity}`;
+		case "lookup-path":
+			return `<${tree.name}>`;
+		case "fetcher":
+			return tree.url === undefined ? undefined : `fetched ${JSON.stringify([tree.url, tree.rev])}`;
+	}
+}
 
 /** True for a tree that is a checkout of nixpkgs, as far as its name tells. */
 export function isNixpkgs(tree: Tree): boolean {

@@ -4,7 +4,7 @@ import type { Evaluation } from "./evaluation.ts";
 import type { Slot } from "./value.ts";
 
 /** What a name stands for, or the reason why that is not known. */
-export function lookUp(evaluation: Evaluation, name: string, environment: Environment): Slot | string {
+export function lookUp(evaluation: Pick<Evaluation, "globals">, name: string, environment: Environment): Slot | string {
 	const withs: Environment[] = [];
 	for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
 		const slot = at.names?.get(name);

@@ -1,6 +1,6 @@
-import type { Tree } from "../brand.ts";
+import { type Tree, treeIdentity } from "../brand.ts";
 import { hostFunction } from "../host.ts";
-import type { Attrs, Primitive, Slot } from "../value.ts";
+import type { Attrs, Primitive, Slot, Unknown } from "../value.ts";
 import { attrs, list, ready, record, scalar, string, unknown } from "../value.ts";
 import { attrsets } from "./attrsets.ts";
 import { fetchers } from "./fetchers.ts";
@@ -34,7 +34,13 @@ export function library(source: Tree): Attrs {
 	);
 	entries.set("systems", { thunk: ready(record({ flakeExposed: exposed }, moreFunctions)), definedAt: undefined });
 	entries.set("nixosSystem", { thunk: ready(hostFunction("nixos", source)), definedAt: undefined });
-	return attrs(entries, moreFunctions, { kind: "library", source });
+	return attrs(entries, unfollowed(source), { kind: "library", source });
+}
+
+/** What else `lib` has: unknown, but the same thing wherever it is the library of one nixpkgs. */
+function unfollowed(source: Tree): Unknown {
+	const tree = source.kind === "workspace" ? undefined : treeIdentity(source);
+	return tree === undefined ? moreFunctions : unknown(moreFunctions.reason, `lib of ${tree}`);
 }
 
 const moreFunctions = unknown("a function of nixpkgs' library that is not followed");

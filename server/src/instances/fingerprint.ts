@@ -1,0 +1,180 @@
+import { type Tree, treeIdentity } from "../flake/brand.ts";
+import type { Instance } from "../flake/instance.ts";
+import { globals } from "../flake/library/library.ts";
+import { lookUp } from "../flake/names.ts";
+import type { Attrs, Closure, List, Primitive, Thunk, Value } from "../flake/value.ts";
+import { freeVariables } from "../semantics/scopes.ts";
+import { canonicalText } from "./canonical-text.ts";
+
+/**
+ * A text that is equal for two values only if they are equal in Nix. Undefined if the value is not fully known.
+ * It tells the values of one evaluation apart and means nothing beyond it.
+ */
+export function fingerprint(value: Value): string | undefined {
+	return print(value, { closures: [], depth: 0 });
+}
+
+/**
+ * A text that is equal for two instances only if they are the same package set: the same source and the same
+ * arguments, however written. Undefined if the source or an argument is not known.
+ */
+export function instanceFingerprint(instance: Instance): string | undefined {
+	return printInstance(instance, { closures: [], depth: 0 });
+}
+
+/** What is being printed around a value, so that a value inside of itself ends. */
+interface Within {
+	readonly closures: readonly Closure[];
+	readonly depth: number;
+}
+
+const maxDepth = 40;
+
+function print(value: Value, around: Within): string | undefined {
+	if (around.depth > maxDepth) return undefined;
+	const within = { ...around, depth: around.depth + 1 };
+	switch (value.kind) {
+		case "unknown":
+			return value.symbol === undefined ? undefined : `the ${JSON.stringify(value.symbol)}`;
+		case "choice":
+			return undefined;
+		case "scalar":
+			return `${typeof value.value} ${value.value}`;
+		case "string":
+			return JSON.stringify(value.value);
+		case "path": {
+			const tree = treeIdentity(value.tree);
+			return tree && `${value.string ? "text of " : ""}path ${JSON.stringify([tree, value.path])}`;
+		}
+		case "list":
+			return printList(value, within);
+		case "attrs":
+			return printAttrs(value, within);
+		case "closure":
+			return printClosure(value, within);
+		case "primitive":
+			return printPrimitive(value, within);
+	}
+}
+
+function printList({ items, open }: List, within: Within): string | undefined {
+	const printed = open === undefined ? printAll(items, within) : undefined;
+	return printed && `[${printed.join(" ")}]`;
+}
+
+function printAttrs(set: Attrs, within: Within): string | undefined {
+	switch (set.brand?.kind) {
+		case "input":
+			return `input ${set.brand.input.identity}`;
+		case "library": {
+			const { source } = set.brand;
+			const tree = source.kind === "workspace" ? undefined : treeIdentity(source);
+			return tree && `library of ${tree}`;
+		}
+		case "instance": {
+			const instance = printInstance(set.brand.instance, within);
+			return instance && `instance ${instance}`;
+		}
+		case "host":
+		case "self":
+			return undefined;
+	}
+	if (set.open !== undefined) return undefined;
+	const entries = [...set.entries].sort(([a], [b]) => (a < b ? -1 : 1));
+	const printed = printAll(
+		entries.map(([, { thunk }]) => thunk),
+		within,
+	);
+	return printed && `{${entries.map(([name], index) => `${JSON.stringify(name)}=${printed[index]};`).join("")}}`;
+}
+
+/** A function is what is written, with the values of the names that it takes from around it. */
+function printClosure(closure: Closure, within: Within): string | undefined {
+	const { lambda, environment } = closure;
+	const outer = within.closures.findIndex((other) => other.lambda === lambda && other.environment === environment);
+	if (outer >= 0) return `closure ${outer}`;
+	const inner = { ...within, closures: [...within.closures, closure] };
+	const names = new Set(freeVariables(lambda).map(({ name }) => name ?? ""));
+	const printed: string[] = [];
+	for (const name of [...names].sort()) {
+		const slot = lookUp({ globals }, name, environment);
+		if (typeof slot === "string") return undefined;
+		const value = slot === globals.get(name) ? "global" : print(slot.thunk.force(), inner);
+		if (value === undefined) return undefined;
+		printed.push(`${name}=${value};`);
+	}
+	const text = canonicalText(lambda, environment.file);
+	return text && `${text} with {${printed.join("")}}`;
+}
+
+function printPrimitive({ call, given }: Primitive, within: Within): string | undefined {
+	const printed = printAll(given, within);
+	return printed && `function ${numberOf(call)}(${printed.join(" ")})`;
+}
+
+const numbers = new WeakMap<Primitive["call"], number>();
+let nextNumber = 0;
+
+/** Two functions that are not written in the workspace are equal if they are the very same. */
+function numberOf(call: Primitive["call"]): number {
+	const known = numbers.get(call) ?? nextNumber++;
+	numbers.set(call, known);
+	return known;
+}
+
+function printAll(thunks: readonly Thunk[], within: Within): readonly string[] | undefined {
+	const printed: string[] = [];
+	for (const thunk of thunks) {
+		const text = print(thunk.force(), within);
+		if (text === undefined) return undefined;
+		printed.push(text);
+	}
+	return printed;
+}
+
+function printInstance(instance: Instance, within: Within): string | undefined {
+	const { spelling, base, argument, source } = instance;
+	if (spelling === "host" || argument === undefined) return undefined;
+	if (base !== undefined) {
+		const under = printInstance(base, within);
+		const overlays = print(argument.force(), within);
+		if (under === undefined || overlays === undefined) return undefined;
+		return `${under} extended by ${spelling === "extend" ? `[${overlays}]` : overlays}`;
+	}
+	const tree = treeIdentity(source);
+	const given = printArguments(argument.force(), source, within);
+	return tree === undefined || given === undefined ? undefined : `${tree} {${given}}`;
+}
+
+/**
+ * nixpkgs' arguments in one spelling: `system = x` is `localSystem = x` is `localSystem.system = x`, and what is null
+ * is not given. Empty `config` and `overlays` are the defaults where evaluation is pure, that is for a flake's input.
+ */
+function printArguments(argument: Value, source: Tree, within: Within): string | undefined {
+	if (argument.kind !== "attrs" || argument.open !== undefined || argument.brand !== undefined) return undefined;
+	const printed = new Map<string, string>();
+	for (const [name, { thunk }] of argument.entries) {
+		const value = thunk.force();
+		if (value.kind === "scalar" && value.value === null) continue;
+		const text = print(isPlatform(name) ? doubleOf(value) : value, within);
+		if (text === undefined) return undefined;
+		const isDefault =
+			source.kind === "input" && ((name === "config" && text === "{}") || (name === "overlays" && text === "[]"));
+		if (!isDefault) printed.set(name === "system" ? "localSystem" : name, text);
+	}
+	if (printed.get("crossSystem") === printed.get("localSystem")) printed.delete("crossSystem");
+	return [...printed]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([name, text]) => `${name}=${text};`)
+		.join("");
+}
+
+function isPlatform(name: string): boolean {
+	return name === "system" || name === "localSystem" || name === "crossSystem";
+}
+
+/** `"x"` for `{ system = "x"; }`. */
+function doubleOf(platform: Value): Value {
+	if (platform.kind !== "attrs" || platform.open !== undefined || platform.entries.size !== 1) return platform;
+	return platform.entries.get("system")?.thunk.force() ?? platform;
+}
