@@ -48,7 +48,7 @@ function outputsArgument(
 	outputs: Thunk,
 ): Attrs {
 	const entries = new Map<string, Slot>();
-	const argument = attrs(entries);
+	const argument = attrs(entries, undefined, { kind: "inputs" });
 	for (const [name, input] of inputs) {
 		entries.set(name, { thunk: new Thunk(() => brandedInput(evaluation, input)), definedAt: input.definedAt });
 	}

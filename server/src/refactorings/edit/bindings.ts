@@ -1,0 +1,81 @@
+import type { Attrset, Binding, Inherit, Let } from "../../syntax/nodes.ts";
+import type { TextEdit } from "../../text/edit.ts";
+import type { Range } from "../../text/range.ts";
+import { indentation, indentUnit, isFirstOnLine, lineBreak, lineEnd, lineStart } from "./layout.ts";
+
+/** Adds a binding at the end of a set or a `let`, on a line of its own where the others have one. */
+export function addBinding(text: string, scope: Attrset | Let, written: string): TextEdit {
+	const last = scope.bindings.at(-1);
+	if (last !== undefined) return bindingAfter(text, scope, last, written);
+	const open = scope.kind === "let" ? scope.start + "let".length : scope.openBrace + 1;
+	const close = scope.kind === "let" ? scope.inKeyword : scope.end - 1;
+	const inside = text.slice(open, close);
+	if (scope.kind === "attrset" && inside.trim() === "")
+		return { range: { start: open, end: close }, newText: ` ${written} ` };
+	const indent = indentation(text, scope.start);
+	return insert(open, `${lineBreak(text)}${indent}${indentUnit(text)}${written}`);
+}
+
+function bindingAfter(text: string, scope: Attrset | Let, last: Binding, written: string): TextEdit {
+	const first = scope.bindings[0] ?? last;
+	if (!isFirstOnLine(text, first.start) && !isFirstOnLine(text, last.start)) return insert(last.end, ` ${written}`);
+	const at = afterTrailingComment(text, last.end);
+	return insert(at, `${lineBreak(text)}${indentation(text, last.start)}${written}`);
+}
+
+/** Adds a binding before another one, in the way that one is laid out. */
+export function addBindingBefore(text: string, binding: Binding, written: string): TextEdit {
+	const gap = isFirstOnLine(text, binding.start) ? `${lineBreak(text)}${indentation(text, binding.start)}` : " ";
+	return insert(binding.start, written + gap);
+}
+
+/** Adds `name` to what a set inherits from the scope around it, or an `inherit` of its own. */
+export function addInherited(text: string, set: Attrset, name: string): TextEdit {
+	const inherits = set.bindings.filter((binding): binding is Inherit => binding.kind === "inherit" && !binding.from);
+	const last = inherits.at(-1)?.attrs.at(-1);
+	if (last === undefined) return addBinding(text, set, `inherit ${name};`);
+	const ownLine = isFirstOnLine(text, last.start);
+	return insert(last.end, ownLine ? `${lineBreak(text)}${indentation(text, last.start)}${name}` : ` ${name}`);
+}
+
+/** The binding with the comments that belong to it: those right above it, and one behind it on its line. */
+export function bindingBlock(text: string, binding: Binding, comments: readonly Range[]): Range {
+	let { start } = binding;
+	for (const comment of comments.toReversed()) {
+		if (comment.end > start || !isFirstOnLine(text, comment.start) || !isFirstOnLine(text, start)) continue;
+		if (!/^[ \t]*\r?\n[ \t]*$/.test(text.slice(comment.end, start))) break;
+		start = comment.start;
+	}
+	return { start, end: afterTrailingComment(text, binding.end) };
+}
+
+/** Removes a block that `bindingBlock` gives, with its lines where it has them to itself. */
+export function removeBlock(text: string, block: Range): TextEdit {
+	const ownLines = isFirstOnLine(text, block.start) && /^[ \t]*$/.test(text.slice(block.end, lineEnd(text, block.end)));
+	if (ownLines) {
+		const start = lineStart(text, block.start);
+		const next = text.indexOf("\n", block.end);
+		return { range: { start, end: next < 0 ? text.length : next + 1 }, newText: "" };
+	}
+	const space = /^[ \t]*/.exec(text.slice(block.end))?.[0].length ?? 0;
+	return { range: { start: block.start, end: block.end + space }, newText: "" };
+}
+
+/** Removes the `let … in` around a body, keeping the comments that are not in `gone`. */
+export function removeLet(text: string, node: Let, gone: Range, comments: readonly Range[]): TextEdit {
+	const head = { start: node.start, end: node.body.start };
+	const kept = comments.filter(
+		({ start, end }) => start >= head.start && end <= head.end && !(start >= gone.start && end <= gone.end),
+	);
+	const newline = lineBreak(text) + indentation(text, node.start);
+	return { range: head, newText: kept.map(({ start, end }) => text.slice(start, end) + newline).join("") };
+}
+
+function afterTrailingComment(text: string, end: number): number {
+	const rest = text.slice(end, lineEnd(text, end));
+	return /^[ \t]*#/.test(rest) ? end + rest.trimEnd().length : end;
+}
+
+function insert(at: number, newText: string): TextEdit {
+	return { range: { start: at, end: at }, newText };
+}

@@ -1,0 +1,44 @@
+/** The offset at which the line that holds `offset` begins. */
+export function lineStart(text: string, offset: number): number {
+	return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The offset at which the line that holds `offset` ends, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+	const end = text.indexOf("\n", offset);
+	if (end < 0) return text.length;
+	return text[end - 1] === "\r" && end > offset ? end - 1 : end;
+}
+
+/** The white space that the line that holds `offset` begins with. */
+export function indentation(text: string, offset: number): string {
+	const start = lineStart(text, offset);
+	return /^[ \t]*/.exec(text.slice(start))?.[0] ?? "";
+}
+
+/** True if nothing but white space stands before `offset` on its line. */
+export function isFirstOnLine(text: string, offset: number): boolean {
+	return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+}
+
+/** One step of indentation as the file has it: a tab, or some spaces. */
+export function indentUnit(text: string): string {
+	const first = /^(\t| +)\S/m.exec(text)?.[1];
+	if (first === undefined) return "  ";
+	return first.startsWith("\t") ? "\t" : " ".repeat(Math.min(first.length, 4));
+}
+
+/** The line break that the file uses. */
+export function lineBreak(text: string): string {
+	return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+/**
+ * Moves a block of text to another indentation: every line but the first loses `from` and gains `to`, and line breaks
+ * become `newline`. Indented strings keep their value, since all their lines move alike.
+ */
+export function reindent(block: string, from: string, to: string, newline: string): string {
+	const [first = "", ...rest] = block.split(/\r?\n/);
+	const moved = rest.map((line) => (line.startsWith(from) ? to + line.slice(from.length) : line));
+	return [first, ...moved.map((line) => (line.trim() === "" ? "" : line))].join(newline);
+}

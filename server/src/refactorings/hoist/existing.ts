@@ -1,0 +1,48 @@
+import { instanceOf } from "../../flake/instance.ts";
+import { attribute } from "../../flake/select.ts";
+import { stringOf, type Value } from "../../flake/value.ts";
+import { instanceFingerprint } from "../../instances/fingerprint.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
+import { specialArgument } from "./special-arguments.ts";
+import type { Promised } from "./verify.ts";
+
+type Wanted = Promised["hosts"];
+
+/** The name under which every host is already passed the instance that it makes; `own` is tried first. */
+export function passedAlready(wanted: Wanted, own: string | undefined): string | undefined {
+	const special = wanted[0]?.host.specialArgs.force();
+	if (special?.kind !== "attrs") return undefined;
+	const names = [...(own === undefined ? [] : [own]), ...special.entries.keys()];
+	return names.find((name) =>
+		wanted.every(({ host, fingerprint }) => isInstance(specialArgument(host, name), fingerprint)),
+	);
+}
+
+/** A binding of the outputs scope that already is the instance, or a set of it by system. */
+export function boundAlready(
+	inventory: Inventory,
+	scope: OutputsScope,
+	wanted: Wanted,
+): { name: string; bySystem: boolean } | undefined {
+	if (scope.body.kind !== "let") return undefined;
+	const names = scope.body.bindings.flatMap((binding) =>
+		binding.kind === "inherit" ? binding.attrs.map(({ name }) => name) : [binding.path.attrs[0]?.name],
+	);
+	for (const name of names) {
+		const value = name === undefined ? undefined : valueInScope(inventory, scope, name);
+		if (name === undefined || value === undefined) continue;
+		if (wanted.every(({ fingerprint }) => isInstance(value, fingerprint))) return { name, bySystem: false };
+		const bySystem = wanted.every(({ host, fingerprint }) => {
+			const system = stringOf(host.system.force());
+			return value.kind === "attrs" && system !== undefined && isInstance(attribute(value, system), fingerprint);
+		});
+		if (bySystem) return { name, bySystem: true };
+	}
+	return undefined;
+}
+
+function isInstance(value: Value | undefined, fingerprint: string): boolean {
+	const instance = value && instanceOf(value);
+	return instance !== undefined && instanceFingerprint(instance) === fingerprint;
+}

@@ -1,0 +1,94 @@
+import type { Host } from "../../flake/host.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import type { Site } from "../../instances/site.ts";
+import { resolve, uses } from "../../semantics/scopes.ts";
+import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
+import { ancestors } from "../../syntax/walk.ts";
+import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
+import { specialArgument } from "./special-arguments.ts";
+
+/** The `let` binding that a site is the whole value of. */
+export interface LetBinding {
+	readonly name: string;
+	readonly binding: AttrBinding;
+	readonly scope: Let;
+}
+
+/** The `let` binding whose value a site is, parentheses aside. */
+export function letBindingOf(site: Site): LetBinding | undefined {
+	let node: Node = site.node;
+	while (node.parent?.kind === "parenthesized") node = node.parent;
+	const binding = node.parent;
+	if (binding?.kind !== "binding" || binding.parent?.kind !== "let" || binding.path.attrs.length !== 1)
+		return undefined;
+	const name = binding.path.attrs[0]?.name;
+	return name === undefined ? undefined : { name, binding, scope: binding.parent };
+}
+
+/** What the module system itself passes under these names; a special argument would hide it. */
+const reserved = new Set([
+	"pkgs",
+	"lib",
+	"config",
+	"options",
+	"modulesPath",
+	"inputs",
+	"self",
+	"system",
+	"specialArgs",
+	"osConfig",
+]);
+
+/** Names to try, best first: the user's own, one made of the input's name, and that one with a number. */
+export function candidateNames(inputName: string, own: string | undefined): readonly string[] {
+	const made = `pkgs-${inputName.replace(/^nixpkgs-?/, "") || "nixpkgs"}`;
+	const numbered = Array.from({ length: 20 }, (_, index) => `${made}-${index + 2}`);
+	return [...(own === undefined || reserved.has(own) ? [] : [own]), made, ...numbered];
+}
+
+/** True if a name can be bound in the outputs scope and passed to the hosts without hiding or being hidden. */
+export function isFree(
+	inventory: Inventory,
+	scope: OutputsScope,
+	hosts: readonly Host[],
+	site: Site,
+	module: Lambda,
+	name: string,
+): boolean {
+	if (reserved.has(name) || valueInScope(inventory, scope, name) !== undefined) return false;
+	if ([...uses(scope.lambda)].some((use) => use.name === name && !("scope" in resolve(use)))) return false;
+	return hosts.every((host) => specialArgument(host, name) === undefined) && isFreeInModule(site, module, name);
+}
+
+/** True if a formal of this name would be seen at the site, and would change the meaning of no other name. */
+export function isFreeInModule(site: Site, module: Lambda, name: string): boolean {
+	const own = letBindingOf(site);
+	for (const use of uses(module)) {
+		if (use.name !== name) continue;
+		const definition = resolve(use);
+		if (!("scope" in definition)) return false;
+		const scopes: readonly Node[] = [definition.scope, ...ancestors(definition.scope)];
+		if (!scopes.includes(module)) return false;
+		if (definition.scope === module && definition.kind !== "formal") return false;
+	}
+	for (const outer of ancestors(site.node)) {
+		if (outer === module) return true;
+		if (outer.kind === "let" && outer !== own?.scope && bindsName(outer, name)) return false;
+		if (outer.kind === "let" && outer === own?.scope && own.name !== name && bindsName(outer, name)) return false;
+		if (outer.kind === "attrset" && outer.recursive && bindsName(outer, name)) return false;
+		if (
+			outer.kind === "lambda" &&
+			(outer.universal?.name === name || outer.formals?.formals.some((each) => each.name === name))
+		)
+			return false;
+	}
+	return true;
+}
+
+function bindsName(scope: Let | Extract<Node, { kind: "attrset" }>, name: string): boolean {
+	return scope.bindings.some((binding) =>
+		binding.kind === "inherit"
+			? binding.attrs.some((attr) => attr.name === name)
+			: binding.path.attrs[0]?.name === name,
+	);
+}

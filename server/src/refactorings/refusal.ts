@@ -1,0 +1,15 @@
+import type { Node } from "../syntax/nodes.ts";
+
+/** Thrown inside a refactoring where it can't go on rightly; the refactoring catches it and gives the reason. */
+export class Refusal extends Error {}
+
+/** Ends a refactoring with a reason, one sentence that names the cause and the place. */
+export function refuse(reason: string): never {
+	throw new Refusal(reason);
+}
+
+/** `line 12`, or `line 12 of modules/a.nix` with a path: where a node stands, for people. */
+export function lineOf(text: string, node: Node, path?: string): string {
+	const line = `line ${text.slice(0, node.start).split("\n").length}`;
+	return path === undefined ? line : `${line} of ${path.slice(1)}`;
+}
