@@ -10,6 +10,7 @@ import { chromium } from "../../test/requirements.mjs";
  * @typedef {object} Browser
  * @property {import("playwright-core").Page} page
  * @property {ReadonlySet<string>} foreignHosts the hosts other than this machine that the page has asked so far
+ * @property {readonly string[]} messages what the page has written on its console so far
  * @property {() => Promise<void>} close
  */
 
@@ -42,9 +43,13 @@ export async function launchBrowser(viewport) {
 		const { hostname } = new URL(request.url());
 		if (!["", "127.0.0.1", "localhost"].includes(hostname)) foreignHosts.add(hostname);
 	});
+	/** @type {string[]} */
+	const messages = [];
+	context.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));
 	return {
 		page: context.pages()[0] ?? (await context.newPage()),
 		foreignHosts,
+		messages,
 		async close() {
 			await context.close();
 			rmSync(profile, { recursive: true, force: true });

@@ -1,7 +1,10 @@
 // @ts-check
 // What a user does in VS Code's workbench, and sees there.
 
-/** @typedef {import("playwright-core").Page} Page */
+/**
+ * @typedef {import("playwright-core").Page} Page
+ * @typedef {import("playwright-core").Locator} Locator
+ */
 
 const squiggle = ".monaco-editor [class*=squiggly-]";
 const patience = 60_000;
@@ -42,13 +45,20 @@ export async function runCommand(page, title) {
  */
 export async function openFile(page, path) {
 	const [name = "", ...folders] = path.split("/").reverse();
-	for (const folder of folders.reverse()) {
-		const row = explorerRow(page, folder);
-		await row.waitFor({ timeout: patience });
-		if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
-	}
+	for (const folder of folders.reverse()) await expand(explorerRow(page, folder));
 	await explorerRow(page, name).click({ timeout: patience });
 	await enterEditor(page, path);
+}
+
+/** @param {Locator} row a folder in the explorer */
+async function expand(row) {
+	await row.waitFor({ timeout: patience });
+	await retry(async () => {
+		if ((await row.getAttribute("aria-expanded")) === "true") return;
+		// The explorer opens the active file's folders by itself, perhaps just now: then this closes one again.
+		await row.click();
+		await row.and(row.page().locator("[aria-expanded=true]")).waitFor({ timeout: 1000 });
+	});
 }
 
 /**
@@ -96,20 +106,30 @@ async function answer(page, text) {
  * Opens the menu of code actions at the caret.
  * @param {Page} page
  * @param {RegExp} title
- * @returns {Promise<import("playwright-core").Locator>} the menu's item with this title
+ * @returns {Promise<Locator>} the menu's item with this title
  */
 export async function openCodeActions(page, title) {
 	const item = page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
-	const end = Date.now() + patience;
-	for (;;) {
+	await retry(async () => {
+		// Right after a squiggle appears, VS Code may still say that there are no code actions.
+		await page.keyboard.press("Escape");
 		await page.keyboard.press("Control+.");
+		await item.waitFor({ timeout: 3000 });
+	});
+	return item;
+}
+
+/**
+ * Does something again and again until it succeeds.
+ * @param {() => Promise<void>} attempt
+ * @throws {Error} what the last attempt has thrown, once patience is over
+ */
+async function retry(attempt) {
+	for (const end = Date.now() + patience; ; ) {
 		try {
-			await item.waitFor({ timeout: 3000 });
-			return item;
+			return await attempt();
 		} catch (error) {
-			// Right after a squiggle appears, VS Code may still say that there are no code actions.
 			if (Date.now() > end) throw error;
-			await page.keyboard.press("Escape");
 		}
 	}
 }
@@ -117,7 +137,7 @@ export async function openCodeActions(page, title) {
 /**
  * Clicks an item of a menu.
  * @param {Page} page
- * @param {import("playwright-core").Locator} item
+ * @param {Locator} item
  */
 export async function choose(page, item) {
 	const box = await item.boundingBox();

@@ -15,7 +15,7 @@ import { installExtension, startDesktop, workbenchUrl } from "../../scripts/vsco
 import { enterEditor, runCommand } from "../../scripts/vscode/workbench.mjs";
 import { nixInstantiate } from "../requirements.mjs";
 import { after, edited, readFiles } from "./example-files.mjs";
-import { hoistEverything, hoverOverConfig, pictureFailure } from "./hoist.mjs";
+import { hoistEverything, hoverOverConfig, keepTraces } from "./hoist.mjs";
 
 const state = join(cache, "test-desktop");
 const folder = join(state, "two-hosts");
@@ -41,7 +41,7 @@ describe("VS Code with a Node extension host", () => {
 		await enterEditor(browser.page, nested[0]);
 	});
 
-	afterEach((context) => pictureFailure(browser?.page, context));
+	afterEach((context) => keepTraces(context, browser, server));
 
 	afterAll(async () => {
 		await browser?.close();

@@ -1,5 +1,6 @@
 // @ts-check
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { nested } from "../../scripts/example.mjs";
 import { cache } from "../../scripts/project.mjs";
 import {
@@ -38,14 +39,19 @@ export async function hoverOverConfig(page) {
 	await openFile(page, path);
 	await waitForSquiggle(page);
 	await goTo(page, before[path] ?? "", "config.allowUnfree");
-	await waitForHover(page, /nixpkgs/);
+	await waitForHover(page, /settings of this package set/);
 }
 
 /**
- * For the end of a test: keeps a picture of the workbench if the test has failed.
- * @param {Page | undefined} page
+ * For the end of a test: if it has failed, keeps a picture of the workbench and what was logged.
  * @param {{ name: string, error?: unknown }} test
+ * @param {import("../../scripts/vscode/browser.mjs").Browser | undefined} browser
+ * @param {import("../../scripts/processes.mjs").Server | undefined} server
  */
-export async function pictureFailure(page, { name, error }) {
-	if (error) await page?.screenshot({ path: join(cache, "shots", `${name}.png`) });
+export async function keepTraces({ name, error }, browser, server) {
+	if (!error) return;
+	const file = join(cache, "shots", name);
+	mkdirSync(dirname(file), { recursive: true });
+	await browser?.page.screenshot({ path: `${file}.png` });
+	writeFileSync(`${file}.log`, [...(browser?.messages ?? []), server?.output()].join("\n"));
 }

