@@ -16,6 +16,9 @@ const shared = {
 	target: "es2022",
 	logLevel: "warning",
 	legalComments: "none",
+	external: ["vscode"],
+	// The package's other build asks for `import.meta.url`, which only modules have.
+	alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
 };
 
 /**
@@ -27,16 +30,13 @@ const node = {
 	platform: "node",
 	target: "node20",
 	format: "cjs",
-	external: ["vscode"],
-	// The module's other build asks for `import.meta.url`, which CommonJS has not.
-	alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
 };
 
 /**
  * For browsers.
  * @type {import("esbuild").BuildOptions}
  */
-const web = { ...shared, platform: "browser", external: ["vscode"] };
+const web = { ...shared, platform: "browser" };
 
 await Promise.all([
 	build({

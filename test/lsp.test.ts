@@ -207,7 +207,7 @@ test("The argument of an import is explained on hover", async () => {
 	const client = await connect(files);
 	expect(await client.hover(module, "system = ")).toMatchObject({
 		contents: { kind: "markdown", value: expect.stringContaining("system") },
-		range: { start: { line: 2, character: 49 }, end: { line: 2, character: 55 } },
+		range: { start: { line: 2, character: 51 }, end: { line: 2, character: 57 } },
 	});
 	expect(await client.hover(module, "environment")).toBeNull();
 });

@@ -26,12 +26,13 @@ export class Client {
 			this.log,
 			commands.registerCommand("flakeHoist.restart", () => this.start()),
 			commands.registerCommand("flakeHoist.showLog", () => this.log.show()),
-			commands.registerCommand("flakeHoist.about", () => this.showAbout()),
+			commands.registerCommand("flakeHoist.about", () => window.showInformationMessage(this.about())),
 		);
 	}
 
 	/** Starts a server, in place of the one that runs, if any. A failure is logged and shown, not thrown. */
 	async start(): Promise<void> {
+		this.log.info(this.about());
 		const old = this.client;
 		// The new client is known from here on, so that another restart in the meantime ends it, and not the old one again.
 		const client = this.server.connect(this.options());
@@ -62,10 +63,8 @@ export class Client {
 		};
 	}
 
-	private async showAbout(): Promise<void> {
+	private about(): string {
 		const extension: { version: string } = this.context.extension.packageJSON;
-		await window.showInformationMessage(
-			`Flake Hoist ${extension.version} in VS Code ${version}. The language server is ${this.server.kind}.`,
-		);
+		return `Flake Hoist ${extension.version} in VS Code ${version}. The language server is ${this.server.kind}.`;
 	}
 }

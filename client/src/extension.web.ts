@@ -11,8 +11,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
 	client = new Client(context, {
 		kind: "a web worker",
 		wasm: { runtime: url("web-tree-sitter.wasm"), grammar: url("tree-sitter-nix.wasm") },
-		connect: (options) =>
-			new LanguageClient("flakeHoist", "Flake Hoist", async () => new Worker(url("server.web.js")), options),
+		// The worker itself, and not a function that makes it: the workers of VS Code's extension host are not `instanceof
+		// Worker`, which such a function's result must be.
+		connect: (options) => new LanguageClient("flakeHoist", "Flake Hoist", new Worker(url("server.web.js")), options),
 	});
 	await client.start();
 }

@@ -19,9 +19,9 @@ export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.Refactor
 /**
  * The refactorings at a range. One that can't be done is given as disabled, with the reason, if `canDisable`.
  *
- * VS Code (1.91 to 1.13x) never lists disabled actions under the light bulb and Ctrl+., whatever their kind. It lists
- * them where a kind is asked for, as the menu Refactor… does, and then shows the reason in place of the title. So a fix
- * is a quick fix for those who ask for quick fixes or for anything, and a refactoring for those who ask for these.
+ * VS Code (1.91 to 1.100) lists no disabled action under the light bulb and Ctrl+., whatever its kind. It lists them
+ * where a kind is asked for, as the menu Refactor… does. So a fix is a quick fix for those who ask for quick fixes or for
+ * anything, and a refactoring for those who ask for refactorings.
  */
 export async function codeActions(
 	folders: Folders,

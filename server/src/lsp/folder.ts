@@ -88,7 +88,7 @@ export class Folder {
 		this.enqueue(async (files) => {
 			this.ignored = new IgnoreRules();
 			const { texts, complete } = await readTree(files, "/", this.ignored);
-			if (!complete) this.events.log(`${this.uri}: too many files; only the first ${texts.size} are looked at`);
+			this.events.log(`${this.uri}: ${texts.size} files${complete ? "" : ", and more that are not looked at"}`);
 			this.loaded = true;
 			this.replace(undefined, texts);
 		});

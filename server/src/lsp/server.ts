@@ -29,7 +29,7 @@ export function startServer(connection: Connection, host: Host): void {
 			host.fileSystem(uri) ?? (options.clientFiles ? clientFiles(connection, uri) : undefined);
 		const folders = new Folders((uri, onDisk) => {
 			const files = onDisk ? filesOf(uri) : undefined;
-			const log = (message: string) => connection.console.warn(message);
+			const log = (message: string) => connection.console.info(message);
 			return new Folder(uri, parse, files, { changed: () => publisher.schedule(), log });
 		});
 		const publisher = new Publisher(connection, folders);

@@ -67,10 +67,14 @@ export class ToProtocol {
 		};
 	}
 
+	/** A disabled action states its reason in the title too: VS Code's menus show only one of them. */
 	codeAction({ finding, outcome }: Offer, kind: CodeActionKind): CodeAction {
-		const fixed = finding === undefined ? {} : { diagnostics: [this.diagnostic(finding)] };
-		if ("refusal" in outcome) return { title: outcome.title, kind, ...fixed, disabled: { reason: outcome.refusal } };
+		const diagnostics = finding === undefined ? {} : { diagnostics: [this.diagnostic(finding)] };
+		if ("refusal" in outcome) {
+			const reason = outcome.refusal;
+			return { title: `${outcome.title}: ${reason}`, kind, ...diagnostics, disabled: { reason } };
+		}
 		const isPreferred = kind === CodeActionKind.QuickFix;
-		return { title: outcome.title, kind, ...fixed, isPreferred, edit: this.edit(outcome.edits) };
+		return { title: outcome.title, kind, ...diagnostics, isPreferred, edit: this.edit(outcome.edits) };
 	}
 }
