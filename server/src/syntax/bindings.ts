@@ -1,28 +1,30 @@
-import type { Concrete, Lowering } from "./concrete.ts";
+import { type Concrete, type Lowering, operands } from "./concrete.ts";
 import type { Attr, AttrPath, Binding, Expression, Formal, Formals } from "./nodes.ts";
 import { interpolated, stringParts } from "./strings.ts";
 
 /** The bindings of a set or a `let`. What could not be parsed between them is left out. */
 export function lowerBindings(node: Concrete, lowering: Lowering): readonly Binding[] {
-	const set = node.children.find((child) => child.type === "binding_set");
-	return (set?.children ?? []).flatMap((child) => lowerBinding(child, lowering) ?? []);
+	return node.children.flatMap((child) => lowerBinding(child, lowering));
 }
 
-function lowerBinding(node: Concrete, lowering: Lowering): Binding | undefined {
+/** The bindings that `node` is: one, those of a `binding_set`, or none. */
+export function lowerBinding(node: Concrete, lowering: Lowering): readonly Binding[] {
 	const place = { start: node.start, end: node.end, parent: undefined };
-	const [first, second] = node.children.filter((child) => child.type !== "ERROR");
+	const [first, second] = operands(node);
 	switch (node.type) {
+		case "binding_set":
+			return lowerBindings(node, lowering);
 		case "binding":
-			if (first === undefined || second === undefined) return undefined;
-			return { kind: "binding", ...place, path: lowerAttrPath(first, lowering), value: lowering.expression(second) };
+			if (first === undefined || second === undefined) return [];
+			return [{ kind: "binding", ...place, path: lowerAttrPath(first, lowering), value: lowering.expression(second) }];
 		case "inherit":
-			return { kind: "inherit", ...place, from: undefined, attrs: lowerAttrs(first, lowering) };
+			return [{ kind: "inherit", ...place, from: undefined, attrs: lowerAttrs(first, lowering) }];
 		case "inherit_from": {
 			const from: Expression | undefined = first && lowering.expression(first);
-			return { kind: "inherit", ...place, from, attrs: lowerAttrs(second, lowering) };
+			return [{ kind: "inherit", ...place, from, attrs: lowerAttrs(second, lowering) }];
 		}
 		default:
-			return undefined;
+			return [];
 	}
 }
 
@@ -38,7 +40,7 @@ export function lowerAttrPath(node: Concrete, lowering: Lowering): AttrPath {
 }
 
 function lowerAttrs(node: Concrete | undefined, lowering: Lowering): readonly Attr[] {
-	return (node?.children ?? []).filter((child) => child.type !== "ERROR").map((child) => lowerAttr(child, lowering));
+	return node === undefined ? [] : operands(node).map((child) => lowerAttr(child, lowering));
 }
 
 function lowerAttr(node: Concrete, lowering: Lowering): Attr {
@@ -77,7 +79,7 @@ export function lowerFormals(node: Concrete, lowering: Lowering): Formals {
 
 /** A formal whose name is missing is none. */
 function lowerFormal(node: Concrete, lowering: Lowering): readonly Formal[] {
-	const [name, value] = node.children.filter((child) => child.type !== "ERROR");
+	const [name, value] = operands(node);
 	if (name === undefined || name.start === name.end) return [];
 	return [
 		{

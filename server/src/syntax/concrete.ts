@@ -8,7 +8,7 @@ export interface Concrete {
 	readonly type: string;
 	readonly start: number;
 	readonly end: number;
-	/** Without comments and without the punctuation that says nothing. */
+	/** Without comments, and without the punctuation that says nothing unless this is an `ERROR`. */
 	readonly children: readonly Concrete[];
 	/** True for a keyword, a bracket, a comma or an operator. */
 	readonly token: boolean;
@@ -27,7 +27,7 @@ export interface ConcreteTree {
 	readonly errors: readonly Range[];
 }
 
-/** Levels of the grammar's tree that are followed; the deepest of 20,000 real files has 92. */
+/** Levels of the grammar's tree that are followed; the deepest of 15,000 real files needs 83. */
 const DEPTH_LIMIT = 500;
 
 /** Named nodes that never hold others; `variable_expression` holds just its identifier. */
@@ -51,7 +51,7 @@ const PUNCTUATION: ReadonlySet<string> = new Set(
 	"= . ; : @ ? \\? ( ) [ ] } ${ \" '' if then else let rec with assert inherit or".split(" "),
 );
 
-const NOTHING: Concrete = { type: "source_code", start: 0, end: 0, children: [], token: false };
+type Inner = Concrete & { readonly children: Concrete[] };
 
 type Role = "inner" | "leaf" | "token" | "punctuation" | "comment" | "error";
 
@@ -82,12 +82,13 @@ export function readTree(tree: Tree, roles: Roles): ConcreteTree {
 	const broken = tree.rootNode.hasError;
 	const comments: Range[] = [];
 	const errors: Range[] = [];
-	const open: Concrete[][] = [];
-	let siblings: Concrete[] = [];
+	const open: Inner[] = [];
+	const top: Inner = { type: "", start: 0, end: 0, children: [], token: false };
+	let parent = top;
 	const cursor = tree.walk();
 
-	/** Takes in the node at the cursor; gives the list for its children if they are to be read. */
-	function take(): Concrete[] | undefined {
+	/** Takes in the node at the cursor, and gives it if its children are to be read too. */
+	function take(): Inner | undefined {
 		const id = cursor.nodeTypeId;
 		const role = roles[id] ?? "error";
 		if (role === "punctuation" && !broken) return undefined;
@@ -100,26 +101,26 @@ export function readTree(tree: Tree, roles: Roles): ConcreteTree {
 		const inner = role === "inner" || role === "error";
 		const cut = inner && open.length === DEPTH_LIMIT;
 		if (cut || role === "error" || (start === end && !inner)) errors.push({ start, end });
-		if (role === "punctuation") return undefined;
+		if (role === "punctuation" && parent.type !== "ERROR") return undefined;
 		const type = cut ? "DEPTH" : (types[id] ?? "ERROR");
-		const children: Concrete[] = [];
-		siblings.push({ type, start, end, children, token: role === "token" });
-		return inner && !cut ? children : undefined;
+		const node = { type, start, end, children: [], token: role === "token" || role === "punctuation" };
+		parent.children.push(node);
+		return inner && !cut ? node : undefined;
 	}
 
 	for (let more = true; more; ) {
-		const inside = take();
-		if (inside !== undefined && cursor.gotoFirstChild()) {
-			open.push(siblings);
-			siblings = inside;
+		const node = take();
+		if (node !== undefined && cursor.gotoFirstChild()) {
+			open.push(parent);
+			parent = node;
 			continue;
 		}
 		more = cursor.gotoNextSibling();
 		while (!more && cursor.gotoParent()) {
-			siblings = open.pop() ?? siblings;
+			parent = open.pop() ?? top;
 			more = cursor.gotoNextSibling();
 		}
 	}
 	cursor.delete();
-	return { root: siblings[0] ?? NOTHING, comments, errors };
+	return { root: top.children[0] ?? top, comments, errors };
 }

@@ -1,26 +1,47 @@
+import type { Range } from "../text/range.ts";
 import { lowerAttrPath, lowerBindings, lowerFormals } from "./bindings.ts";
-import { type Concrete, type Lowering, operands } from "./concrete.ts";
-import type { Attrset, BinaryOperator, ErrorNode, Expression, Lambda, Node } from "./nodes.ts";
+import { type Concrete, type ConcreteTree, type Lowering, operands } from "./concrete.ts";
+import {
+	type Attrset,
+	type BinaryOperator,
+	type ErrorNode,
+	type Expression,
+	errorNode,
+	type Lambda,
+	type Node,
+	type SyntaxTree,
+} from "./nodes.ts";
+import { Salvage } from "./salvage.ts";
 import { indentedStringParts, pathParts, stringParts } from "./strings.ts";
-import { children } from "./walk.ts";
+import { children, descendants } from "./walk.ts";
 
-/** Makes our own nodes from the root of a grammar's tree, with their parents set. */
-export function lower(root: Concrete, text: string): Expression {
+/** Makes our own tree from the grammar's, with all parents set. */
+export function lower({ root, comments, errors }: ConcreteTree, text: string): SyntaxTree {
 	const lowering: Lowering = { text, expression: (node) => lowerExpression(node, lowering) };
-	const expression = lowerRoot(root, lowering);
-	adoptChildren(expression);
-	return expression;
+	const [whole] = root.type === "source_code" ? operands(root) : [];
+	const broken = root.type === "ERROR" ? root : root.children.find((child) => child.type === "ERROR");
+	const tree =
+		whole === undefined && broken !== undefined
+			? salvaged(broken, errors, lowering)
+			: { root: whole === undefined ? errorNode("missing", root) : lowering.expression(whole), errors };
+	adoptChildren(tree.root);
+	return { ...tree, comments };
 }
 
-/** An error that takes a whole range. */
-export function errorNode(reason: ErrorNode["reason"], place: { start: number; end: number }): ErrorNode {
-	return { kind: "error", start: place.start, end: place.end, parent: undefined, reason };
-}
-
-function lowerRoot(root: Concrete, lowering: Lowering): Expression {
-	if (root.type !== "source_code") return lowering.expression(root);
-	const expression = root.children.find((child) => child.type !== "ERROR") ?? root.children[0];
-	return expression === undefined ? errorNode("missing", root) : lowering.expression(expression);
+/** What can still be made of a file that is broken as a whole, and the errors that are left then. */
+function salvaged(
+	broken: Concrete,
+	errors: readonly Range[],
+	lowering: Lowering,
+): { root: Expression; errors: readonly Range[] } {
+	const salvage = new Salvage(broken, lowering);
+	const root = salvage.expression();
+	if (![...descendants(root)].some((node) => node.kind === "binding" || node.kind === "inherit")) {
+		return { root: errorNode("syntax", broken), errors };
+	}
+	const inner = errors.filter(({ start, end }) => start !== broken.start || end !== broken.end);
+	const rest = { start: salvage.lostFrom, end: broken.end };
+	return { root, errors: [...inner, rest].sort((a, b) => a.start - b.start) };
 }
 
 function adoptChildren(parent: Node): void {

@@ -218,6 +218,11 @@ export interface ErrorNode extends NodeBase {
 	readonly reason: "syntax" | "missing" | "depth" | "size";
 }
 
+/** An error at `place`. */
+export function errorNode(reason: ErrorNode["reason"], place: { start: number; end: number }): ErrorNode {
+	return { kind: "error", start: place.start, end: place.end, parent: undefined, reason };
+}
+
 export type Binding = AttrBinding | Inherit;
 
 /** `a.b = value;`, the semicolon included in the range. */

@@ -1,7 +1,7 @@
 import { Language, Parser } from "web-tree-sitter";
 import { type ConcreteTree, type Roles, readTree, rolesOf } from "./concrete.ts";
-import { errorNode, lower } from "./lower.ts";
-import type { SyntaxTree } from "./nodes.ts";
+import { lower } from "./lower.ts";
+import { errorNode, type SyntaxTree } from "./nodes.ts";
 
 /** Parses one text; pure, never throws. The shells make one from the WebAssembly files. */
 export type Parse = (text: string) => SyntaxTree;
@@ -36,8 +36,7 @@ export async function createParser(wasm: { runtime: Uint8Array; grammar: Uint8Ar
 			// A trap inside WebAssembly may leave the parser half way through a text.
 			parser = new Parser().setLanguage(language);
 		}
-		if (read === undefined) return unparsed(text);
-		return { root: lower(read.root, text), comments: read.comments, errors: read.errors };
+		return read === undefined ? unparsed(text) : lower(read, text);
 	};
 }
 

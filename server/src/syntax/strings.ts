@@ -1,4 +1,4 @@
-import type { Concrete, Lowering } from "./concrete.ts";
+import { type Concrete, type Lowering, operands } from "./concrete.ts";
 import type { StringPart } from "./nodes.ts";
 
 /** A stretch of an indented string as Nix's lexer sees it; an escape ends the white space at a line's start. */
@@ -57,7 +57,7 @@ export function pathParts(node: Concrete, lowering: Lowering): readonly StringPa
 
 /** The expression inside `${…}`. */
 export function interpolated(node: Concrete, lowering: Lowering): Exclude<StringPart, string> {
-	const inner = node.type === "interpolation" ? node.children.find((child) => child.type !== "ERROR") : undefined;
+	const [inner] = node.type === "interpolation" ? operands(node) : [];
 	return lowering.expression(inner ?? node);
 }
 
