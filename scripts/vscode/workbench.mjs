@@ -147,13 +147,16 @@ export async function choose(page, item) {
 }
 
 /**
- * Shows the hover at the caret.
+ * Shows the hover at the caret, and closes it again.
  * @param {Page} page
  * @param {RegExp} text waits until a hover has this text
  */
-export async function waitForHover(page, text) {
+export async function readHover(page, text) {
+	const hover = page.locator(".monaco-hover:visible", { hasText: text }).first();
 	await runCommand(page, "Show or Focus Hover");
-	await page.locator(".monaco-hover:visible", { hasText: text }).first().waitFor({ timeout: patience });
+	await hover.waitFor({ timeout: patience });
+	await page.keyboard.press("Escape");
+	await hover.waitFor({ state: "hidden", timeout: patience });
 }
 
 /**

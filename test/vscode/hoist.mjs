@@ -8,7 +8,7 @@ import {
 	goTo,
 	openCodeActions,
 	openFile,
-	waitForHover,
+	readHover,
 	waitForNoSquiggle,
 	waitForSquiggle,
 } from "../../scripts/vscode/workbench.mjs";
@@ -39,7 +39,7 @@ export async function hoverOverConfig(page) {
 	await openFile(page, path);
 	await waitForSquiggle(page);
 	await goTo(page, before[path] ?? "", "config.allowUnfree");
-	await waitForHover(page, /settings of this package set/);
+	await readHover(page, /settings of this package set/);
 }
 
 /**
