@@ -1,9 +1,10 @@
 // @ts-check
 // npm run build: makes dist/, everything that runs: the extension and its language server, for Node and for browsers.
-import { copyFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { licenses } from "./scripts/licenses.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(root, "dist");
@@ -16,6 +17,7 @@ const shared = {
 	target: "es2022",
 	logLevel: "warning",
 	legalComments: "none",
+	metafile: true,
 	external: ["vscode"],
 	// The package's other build asks for `import.meta.url`, which only modules have.
 	alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
@@ -38,7 +40,7 @@ const node = {
  */
 const web = { ...shared, platform: "browser" };
 
-await Promise.all([
+const bundles = await Promise.all([
 	build({
 		...node,
 		entryPoints: { extension: "client/src/extension.ts", server: "server/src/node/main.ts" },
@@ -50,3 +52,5 @@ await Promise.all([
 for (const file of ["node_modules/web-tree-sitter/web-tree-sitter.wasm", "server/grammar/tree-sitter-nix.wasm"]) {
 	copyFileSync(join(root, file), join(dist, file.slice(file.lastIndexOf("/") + 1)));
 }
+const metafiles = bundles.flatMap(({ metafile }) => metafile ?? []);
+writeFileSync(join(dist, "licenses.txt"), licenses(root, metafiles, ["tree-sitter-nix"]));

@@ -35,6 +35,7 @@ test("The package holds what runs, and no source, test or map", () => {
 	expect([...files.keys()].filter((name) => name.startsWith("extension/dist/")).sort()).toEqual([
 		"extension/dist/extension.js",
 		"extension/dist/extension.web.js",
+		"extension/dist/licenses.txt",
 		"extension/dist/server.js",
 		"extension/dist/server.web.js",
 		"extension/dist/tree-sitter-nix.wasm",
@@ -43,6 +44,19 @@ test("The package holds what runs, and no source, test or map", () => {
 	const others = [...files.keys()].filter((name) => !name.startsWith("extension/dist/"));
 	for (const name of others) expect(name).toMatch(/^[^/]+$|^extension\/(syntaxes\/|snippets\/)?[^/]+\.(json|md|txt)$/);
 	for (const [name, content] of files) expect(content.includes("sourceMappingURL="), name).toBe(false);
+});
+
+test("The package holds the licences of what is bundled", () => {
+	const text = files.get("extension/dist/licenses.txt")?.toString();
+	for (const name of [
+		"vscode-languageclient",
+		"vscode-languageserver",
+		"web-tree-sitter",
+		"tree-sitter-nix",
+		"ignore",
+	]) {
+		expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
+	}
 });
 
 test("The package is under 1.5 MB", () => {

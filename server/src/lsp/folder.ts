@@ -112,6 +112,7 @@ export class Folder {
 	}
 
 	private async read(files: FileSystem, path: string): Promise<Texts> {
+		if (this.ignored.ignores(path, false)) return new Map();
 		const kind = await files.kind(path);
 		if (kind === undefined || this.ignored.ignores(path, kind === "folder")) return new Map();
 		if (kind === "folder") return (await readTree(files, path, this.ignored)).texts;

@@ -42,6 +42,7 @@ async function listTree(files: FileSystem, root: string, ignored: IgnoreRules): 
 	while (folders.length > 0 && found.size <= maxFiles) {
 		const next: string[] = [];
 		await inBatches(folders, async (folder) => {
+			if (found.size > maxFiles) return;
 			const entries = await files.readFolder(folder);
 			const prefix = folder === "/" ? "/" : `${folder}/`;
 			if (entries.get(".gitignore") === "file")
