@@ -25,7 +25,7 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 		_type: string("flake"),
 		...(input.rev === undefined ? {} : { rev: string(input.rev) }),
 	};
-	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs;
+	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : { lib: new Thunk(() => foreignLibrary(input)) };
 	const value = record(
 		{ ...common, ...own },
 		unknown(`what the input ‘${input.name}’ gives is not known`, input.identity),
@@ -73,20 +73,42 @@ function put(outputs: Map<string, Slot>, name: string, system: string, slot: Slo
 
 const systemList = list(defaultSystems.map((system) => ready(string(system))));
 
-/** The functions of well-known inputs, by name: an input is not read, so it is told by what it is asked for. */
-const foreignFunctions: Readonly<Record<string, Primitive>> = {
-	darwinSystem: hostFunction("darwin", undefined),
-	homeManagerConfiguration: hostFunction("home-manager", undefined),
-	nixOnDroidConfiguration: hostFunction("nix-on-droid", undefined),
+/**
+ * The library of an input that is not nixpkgs. An input is not read, so its functions are told by what it is asked for.
+ * A host that one of them makes gets its packages from the nixpkgs that the input itself has.
+ */
+function foreignLibrary(input: FlakeInput): Attrs {
+	const source: Tree = { kind: "input", input: input.inputs.get("nixpkgs")?.() ?? ownNixpkgs(input) };
+	const functions: Readonly<Record<string, Primitive>> = {
+		darwinSystem: hostFunction("darwin", source),
+		homeManagerConfiguration: hostFunction("home-manager", source),
+		nixOnDroidConfiguration: hostFunction("nix-on-droid", source),
+		...flakeFunctions,
+	};
+	return record(
+		{ ...functions, defaultSystems: systemList, allSystems: list(systemList.items, unknown("all systems")) },
+		unknown(`a function of the input ‘${input.name}’`, `${input.identity}.lib`),
+	);
+}
+
+/** The nixpkgs that an input brings, where no lock tells which it is. */
+function ownNixpkgs(input: FlakeInput): FlakeInput {
+	return {
+		name: `${input.name}/nixpkgs`,
+		identity: `${input.identity}/nixpkgs`,
+		isNixpkgs: true,
+		url: undefined,
+		rev: undefined,
+		lastModified: undefined,
+		definedAt: undefined,
+		inputs: new Map(),
+	};
+}
+
+/** Functions of flake-utils, flake-parts and the like, by name. */
+const flakeFunctions: Readonly<Record<string, Primitive>> = {
 	eachSystem: two((evaluation, systems, f, at) => eachSystem(evaluation, systems.force(), f, at)),
 	eachDefaultSystem: one((evaluation, f, at) => eachSystem(evaluation, systemList, f, at)),
 	mkFlake: two((evaluation, argument, module, at) => flakeParts(evaluation, argument, module, at)),
 	importApply: two((evaluation, f, argument, at) => call(evaluation, f, at, argument)),
-};
-
-const foreignOutputs: Readonly<Record<string, Value>> = {
-	lib: record(
-		{ ...foreignFunctions, defaultSystems: systemList, allSystems: list(systemList.items, unknown("all systems")) },
-		unknown("a function of an input"),
-	),
 };

@@ -42,7 +42,7 @@ export function flakeInputs(
 			read.set(name, { ...declaration(slot.thunk.force()), definedAt: slot.definedAt });
 	}
 	for (const name of formals)
-		if (name !== "self" && !read.has(name)) read.set(name, { url: undefined, follows: undefined });
+		if (name !== "self" && !read.has(name)) read.set(name, { url: undefined, follows: undefined, nested: new Map() });
 	for (const [name, written] of read) inputs.set(name, makeInput(folder, name, written, read, lock));
 	return inputs;
 }
@@ -51,6 +51,8 @@ interface Declaration {
 	readonly url: string | undefined;
 	/** The root input that this one is the same as. */
 	readonly follows: string | undefined;
+	/** The root inputs that its own inputs follow, by name. */
+	readonly nested: ReadonlyMap<string, string>;
 	readonly definedAt?: Place | undefined;
 }
 
@@ -62,7 +64,11 @@ function declaration(value: Value): Declaration {
 	const parts = [text("type"), text("owner"), text("repo") ?? text("id"), text("ref")].filter(
 		(part) => part !== undefined,
 	);
-	return { url: text("url") ?? (parts.length > 0 ? parts.join("/") : undefined), follows: text("follows") };
+	return {
+		url: text("url") ?? (parts.length > 0 ? parts.join("/") : undefined),
+		follows: text("follows"),
+		nested: nestedFollows(attribute(value, "inputs")),
+	};
 }
 
 function makeInput(
@@ -85,8 +91,24 @@ function makeInput(
 		rev: revisionIn(url),
 		lastModified: undefined,
 		definedAt: written.definedAt,
-		inputs: new Map(),
+		inputs: new Map(
+			[...written.nested].flatMap(([own, root]) => {
+				const target = all.get(root);
+				return target === undefined ? [] : [[own, () => makeInput(folder, root, target, all, lock)] as const];
+			}),
+		),
 	};
+}
+
+/** `inputs.<name>.follows` within an input, as far as it names an input of the flake. */
+function nestedFollows(inputs: Value | undefined): ReadonlyMap<string, string> {
+	const nested = new Map<string, string>();
+	if (inputs?.kind !== "attrs") return nested;
+	for (const [name, { thunk }] of inputs.entries) {
+		const follows = attribute(thunk.force(), "follows");
+		if (follows?.kind === "string") nested.set(name, follows.value);
+	}
+	return nested;
 }
 
 function followed(follows: string, all: ReadonlyMap<string, Declaration>): string {

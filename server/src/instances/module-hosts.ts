@@ -1,5 +1,7 @@
 import { enclosingFunction } from "../flake/contexts.ts";
 import type { Host } from "../flake/host.ts";
+import type { Snapshot } from "../flake/workspace.ts";
+import { contains, type Range } from "../text/range.ts";
 import type { Site } from "./site.ts";
 
 /**
@@ -19,4 +21,14 @@ export function moduleHosts(site: Site): readonly Host[] {
 export function hostName(host: Host): string {
 	const own = host.names[0]?.split(".").slice(1).join(".") || host.names[0] || "a host";
 	return host.parent === undefined ? own : `${host.names[0] ?? "a user"} on ${hostName(host.parent)}`;
+}
+
+/** Those of `moduleHosts` that can be spoken of: none if the site has a syntax error in it, else those whose call has none. */
+export function soundHosts(snapshot: Snapshot, site: Site): readonly Host[] {
+	if (isBroken(snapshot, site.path, site.node)) return [];
+	return moduleHosts(site).filter(({ at }) => at !== undefined && !isBroken(snapshot, at.environment.file, at.node));
+}
+
+function isBroken(snapshot: Snapshot, path: string, node: Range): boolean {
+	return snapshot.file(path)?.tree.errors.some((error) => contains(node, error)) ?? true;
 }

@@ -1,9 +1,10 @@
 import { enclosingFunction } from "../flake/contexts.ts";
+import type { Host } from "../flake/host.ts";
 import { stringOf } from "../flake/value.ts";
 import type { SourceFile } from "../flake/workspace.ts";
 import { instanceFingerprint } from "../instances/fingerprint.ts";
 import type { FlakeInventory, Inventory } from "../instances/inventory.ts";
-import { hostName, moduleHosts } from "../instances/module-hosts.ts";
+import { moduleHosts, soundHosts } from "../instances/module-hosts.ts";
 import type { Site, Use } from "../instances/site.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
@@ -23,8 +24,8 @@ import {
 } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { sourceInput } from "./hoist/source-input.ts";
-import { argumentPlaces, nodeOf } from "./hoist/special-arguments.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
+import { waysTo } from "./hoist/ways.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal, refuse } from "./refusal.ts";
 
@@ -34,7 +35,7 @@ export const hoistInstance: Refactoring = {
 	fixes: "nested-instance",
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
-		const site = here.findLast((each) => moduleHosts(each).length > 0);
+		const site = here.findLast((each) => soundHosts(inventory.snapshot, each).length > 0);
 		if (site === undefined) return undefined;
 		try {
 			return hoist(inventory, site);
@@ -68,28 +69,26 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 		useArgument(work, module, passed);
 		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, { name: passed, hosts: work.wanted });
 	}
-	const bound = boundOrNew(work, module, own);
-	for (const place of argumentPlaces(
-		inventory,
-		work.wanted.map(({ host }) => host),
-	)) {
-		if (!sees(work.scope, place.path, nodeOf(place))) {
-			const hosts = place.contexts.map(({ host }) => hostName(host)).join(", ");
-			refuse(
-				`the special arguments of ${hosts} are made in ${place.path.slice(1)}, where the outputs' names are not in scope: pass ‘${bound.name}’ there by hand`,
-			);
-		}
-		passInstance(inventory, place, bound.name, bound.bySystem, work.changes);
-	}
+	const ways = waysTo(inventory, work.flake, work.scope, hostsOf(work));
+	const bound = boundOrNew(
+		work,
+		module,
+		own,
+		ways.flatMap(({ place }) => place.contexts.map(({ host }) => host)),
+	);
+	for (const way of ways) passInstance(inventory, way, bound, work.changes);
 	useArgument(work, module, bound.name);
-	return finish(work, `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`, {
-		name: bound.name,
-		hosts: work.wanted,
-	});
+	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;
+	return finish(work, title, { name: bound.name, hosts: work.wanted });
+}
+
+function hostsOf({ uses }: Hoist): readonly Host[] {
+	return uses.flatMap(({ host }) => host ?? []);
 }
 
 function prepare(inventory: Inventory, site: Site): Hoist {
 	const hosts = moduleHosts(site);
+	if (soundHosts(inventory.snapshot, site).length < hosts.length) refuse("the call of a host has a syntax error in it");
 	const file = inventory.snapshot.file(site.path) ?? refuse("the file is gone");
 	const flake =
 		inventory.flakes.find((each) => hosts.every((host) => each.hosts.includes(host))) ??
@@ -108,7 +107,7 @@ function prepare(inventory: Inventory, site: Site): Hoist {
 
 /** A module that is written inside the outputs sees their names: the site just moves out to them. */
 function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Outcome {
-	const bound = boundOrNew(work, module, own);
+	const bound = boundOrNew(work, module, own, hostsOf(work));
 	const reference = bound.bySystem
 		? `${bound.name}.\${${bound.system ?? refuse("the system is not at hand")}}`
 		: bound.name;
@@ -136,15 +135,17 @@ interface Bound {
 	readonly system: string | undefined;
 }
 
-/** The instance's binding in the outputs scope: an equal one that is there, or a new one. */
-function boundOrNew(work: Hoist, module: Lambda | undefined, own: string | undefined): Bound {
+/** The instance's binding in the outputs scope, for all hosts that it reaches: an equal one that is there, or a new one. */
+function boundOrNew(work: Hoist, module: Lambda | undefined, own: string | undefined, reached: readonly Host[]): Bound {
 	const { inventory, scope, site, flake, uses, wanted } = work;
 	const existing = boundAlready(inventory, scope, wanted);
 	if (existing !== undefined && (module === undefined || isFreeInModule(site, module, existing.name))) {
 		return { ...existing, system: undefined };
 	}
 	const input = sourceInput(flake, uses);
-	const systems = distinct(uses.map(({ host }) => stringOf(host?.system.force() ?? { kind: "scalar", value: null })));
+	const systems = [...new Set(reached.map(({ system }) => stringOf(system.force())))].filter(
+		(each) => each !== undefined,
+	);
 	const bySystem = systems.length > 1;
 	const call = moveCall(inventory, site, uses, destination(work, bySystem ? "system" : `"${systems[0]}"`));
 	const hosts = wanted.map(({ host }) => host);
@@ -165,11 +166,12 @@ function bindCall(work: Hoist, name: string, call: string, systems: readonly str
 	const comments = movedComments(file, site, name);
 	const write = (indent: string): string => {
 		const moved = (text: string, to: string) => reindent(text, from, to, newline);
-		if (systems === undefined) return `${moved(comments, indent)}${name} = ${moved(call, indent)};`;
+		const above = comments === "" ? "" : moved(comments, indent) + newline + indent;
+		if (systems === undefined) return `${above}${name} = ${moved(call, indent)};`;
 		const inner = indent + indentUnit(scope.text);
 		const list = systems.map((system) => `"${system}"`).join(" ");
 		return [
-			`${moved(comments, indent)}${name} = ${libraryName(work)}.genAttrs [ ${list} ] (`,
+			`${above}${name} = ${libraryName(work)}.genAttrs [ ${list} ] (`,
 			`${inner}system: ${moved(call, inner)}`,
 			`${indent});`,
 		].join(newline);
@@ -203,8 +205,4 @@ function libraryName({ inventory, scope, flake, changes, uses }: Hoist): string 
 	if (own?.kind === "attrs" && own.brand?.kind === "library") return "lib";
 	const input = flake.flake.inputs.get("nixpkgs") ?? sourceInput(flake, uses);
 	return `${inputReference(scope, input, "nixpkgs", changes)}.lib`;
-}
-
-function distinct(values: readonly (string | undefined)[]): readonly string[] {
-	return [...new Set(values)].filter((value) => value !== undefined);
 }

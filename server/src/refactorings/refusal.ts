@@ -13,3 +13,13 @@ export function lineOf(text: string, node: Node, path?: string): string {
 	const line = `line ${text.slice(0, node.start).split("\n").length}`;
 	return path === undefined ? line : `${line} of ${path.slice(1)}`;
 }
+
+/** What `compute` gives, or undefined where it refuses. */
+export function attempt<T>(compute: () => T): T | undefined {
+	try {
+		return compute();
+	} catch (error) {
+		if (error instanceof Refusal) return undefined;
+		throw error;
+	}
+}

@@ -1,15 +1,15 @@
 import type { Host } from "../flake/host.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { hostName, moduleHosts } from "../instances/module-hosts.ts";
+import { hostName, soundHosts } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
 /** An import of nixpkgs inside a module, which every host that has the module evaluates again. */
 export const nestedInstance: Rule = {
 	name: "nested-instance",
-	*check({ sites }: Inventory): Iterable<Finding> {
+	*check({ sites, snapshot }: Inventory): Iterable<Finding> {
 		for (const site of sites) {
-			const hosts = moduleHosts(site);
+			const hosts = soundHosts(snapshot, site);
 			if (hosts.length > 0) yield finding(site, hosts);
 		}
 	},

@@ -26,19 +26,19 @@ export function replaceSite(file: SourceFile, site: Site, reference: string, cha
 	return edit.range;
 }
 
-/** The comments that stand right above the site's binding and move along with it. */
+/** The comments that stand right above the site's binding and move along with it; empty if there are none. */
 export function movedComments(file: SourceFile, site: Site, reference: string): string {
 	const own = letBindingOf(site);
 	if (own === undefined || own.name !== reference) return "";
 	const block = bindingBlock(file.text, own.binding, file.tree.comments);
-	return file.text.slice(block.start, own.binding.start);
+	return file.text.slice(block.start, own.binding.start).trimEnd();
 }
 
 /** Makes `name` a formal of the module, and removes the formals that only `removed` used. */
 export function takeArgument(file: SourceFile, module: Lambda, name: string, removed: Range, changes: Changes): void {
 	const { formals } = module;
 	if (formals === undefined) {
-		return refuse(`the module takes its arguments as a whole (${lineOf(file.text, module)}): give it formals first`);
+		refuse(`the module takes its arguments as a whole (${lineOf(file.text, module)}): give it formals first`);
 	}
 	const inRemoved = (node: Node) => contains(removed, node);
 	const unused = formals.formals.filter((formal) => {

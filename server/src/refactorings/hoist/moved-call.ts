@@ -4,6 +4,7 @@ import { folderOf, resolvePath } from "../../flake/paths.ts";
 import { attribute } from "../../flake/select.ts";
 import { stringOf, unknown, type Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
+import { hostName } from "../../instances/module-hosts.ts";
 import type { Site, Use } from "../../instances/site.ts";
 import { resolve } from "../../semantics/scopes.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
@@ -77,9 +78,11 @@ class Mover {
 				const end = attrs[taken - 1]?.end ?? base.end;
 				const written = this.text.slice(node.start, end);
 				const replacement = this.reference(steps[taken] ?? [], written);
-				if (replacement !== undefined) return this.replace({ start: node.start, end }, replacement);
+				if (replacement === undefined) continue;
+				this.replace({ start: node.start, end }, replacement);
+				return;
 			}
-			return this.refuseName(base, steps[0] ?? []);
+			this.refuseName(base, steps[0] ?? []);
 		}
 		for (const child of children(node)) this.move(child);
 	}
@@ -101,8 +104,10 @@ class Mover {
 			const values = this.inheritedValues(node, attr);
 			return { attr, values, replacement: values && this.reference(values, attr.name ?? "") };
 		});
-		if (node.from !== undefined && names.every(({ replacement }) => replacement === undefined))
-			return this.move(node.from);
+		if (node.from !== undefined && names.every(({ replacement }) => replacement === undefined)) {
+			this.move(node.from);
+			return;
+		}
 		const written = names.map(({ attr, values, replacement }) => {
 			const name = this.slice(attr);
 			if (values === undefined) return `inherit ${name};`;
@@ -169,7 +174,7 @@ class Mover {
 		for (const part of rest) if (typeof part !== "string") this.move(part);
 		if (typeof first !== "string" || !first.startsWith(".")) return;
 		const target = resolvePath(folderOf(this.site.path), first);
-		if (target === undefined) return refuse(`the path ${first} leads out of the workspace`);
+		if (target === undefined) refuse(`the path ${first} leads out of the workspace`);
 		const moved = relativePath(folderOf(this.destination.path), target) + (first.endsWith("/") ? "/" : "");
 		this.edits.push({ range: { start: node.start, end: node.start + first.length }, newText: moved });
 	}
@@ -183,6 +188,12 @@ class Mover {
 	}
 
 	private refuseName(use: Variable | Attr, values: readonly Value[]): never {
+		for (const { host } of this.uses) {
+			const system = host?.system.force();
+			if (system?.kind === "unknown" && use.name === "pkgs") {
+				refuse(`the system of ${host === undefined ? "a host" : hostName(host)} is not known: ${system.reason}`);
+			}
+		}
 		const unknown = values.find((value) => value.kind === "unknown");
 		const why = unknown?.kind === "unknown" ? `: ${unknown.reason}` : "";
 		return refuse(

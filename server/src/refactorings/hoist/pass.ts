@@ -6,19 +6,21 @@ import type { TextEdit } from "../../text/edit.ts";
 import { addBinding, addBindingBefore, addInherited } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
 import { refuse } from "../refusal.ts";
+import { takeArgument } from "./module-edits.ts";
 import { type ArgumentsPlace, systemVariable } from "./special-arguments.ts";
+import type { Way } from "./ways.ts";
 
-/** Adds the bound instance to the special arguments at a place; `bySystem` if the binding is a set keyed by system. */
+/** Adds the bound instance to the special arguments on a way; if it is a set keyed by system, the host's own of them. */
 export function passInstance(
 	inventory: Inventory,
-	place: ArgumentsPlace,
-	name: string,
-	bySystem: boolean,
+	{ place, through }: Way,
+	{ name, bySystem }: { readonly name: string; readonly bySystem: boolean },
 	changes: Changes,
 ): void {
-	const text = inventory.snapshot.text(place.path) ?? "";
-	const selected = bySystem ? `${name} = ${name}${systemAt(inventory, place)};` : undefined;
-	changes.add(place.path, ...edits(text, place, name, selected));
+	const file = inventory.snapshot.file(place.path) ?? refuse(`${place.path.slice(1)} is gone`);
+	const selected = bySystem && through === undefined ? `${name} = ${name}${systemAt(inventory, place)};` : undefined;
+	changes.add(place.path, ...edits(file.text, place, name, selected));
+	if (through !== undefined) takeArgument(file, through, name, { start: 0, end: 0 }, changes);
 }
 
 function edits(

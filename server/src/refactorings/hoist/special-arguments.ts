@@ -4,11 +4,11 @@ import { definitions } from "../../flake/modules.ts";
 import { lookUp } from "../../flake/names.ts";
 import { attribute } from "../../flake/select.ts";
 import { type Origin, type Slot, stringOf, type Thunk } from "../../flake/value.ts";
-import type { Inventory } from "../../instances/inventory.ts";
+import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Attrset, Binding, Expression } from "../../syntax/nodes.ts";
-import { refuse } from "../refusal.ts";
+import { attempt, refuse } from "../refusal.ts";
 
 /** Where a host's special arguments are written. */
 export interface ArgumentsPlace {
@@ -30,17 +30,37 @@ export interface Missing {
 	readonly before: Binding | undefined;
 }
 
-/** Where the special arguments of each host are written; hosts that share a place share one entry. */
-export function argumentPlaces(inventory: Inventory, hosts: readonly Host[]): readonly ArgumentsPlace[] {
+/**
+ * Where the special arguments of hosts are written; hosts that share a place share one entry. The other hosts of the
+ * flake that are made at such a place belong to it too: what is written there reaches them all.
+ */
+export function argumentPlaces(
+	inventory: Inventory,
+	flake: FlakeInventory,
+	hosts: readonly Host[],
+): readonly ArgumentsPlace[] {
 	const places: ArgumentsPlace[] = [];
+	const find = (place: ArgumentsPlace) =>
+		places.findIndex((each) => each.path === place.path && nodeOf(each) === nodeOf(place));
+	const join = (index: number, found: ArgumentsPlace) => {
+		const known = places[index];
+		if (known !== undefined) places[index] = { ...known, contexts: [...known.contexts, ...found.contexts] };
+	};
 	for (const host of hosts) {
-		const found = host.kind === "home-manager-user" ? userPlace(inventory, host) : callPlace(inventory, host);
-		const known = places.findIndex((place) => place.path === found.path && nodeOf(place) === nodeOf(found));
-		const earlier = places[known];
-		if (earlier === undefined) places.push(found);
-		else places[known] = { ...earlier, contexts: [...earlier.contexts, ...found.contexts] };
+		const found = placeOf(inventory, host);
+		const index = find(found);
+		if (index < 0) places.push(found);
+		else join(index, found);
+	}
+	for (const host of flake.hosts) {
+		const found = hosts.includes(host) ? undefined : attempt(() => placeOf(inventory, host));
+		if (found !== undefined) join(find(found), found);
 	}
 	return places;
+}
+
+function placeOf(inventory: Inventory, host: Host): ArgumentsPlace {
+	return host.kind === "home-manager-user" ? userPlace(inventory, host) : callPlace(inventory, host);
 }
 
 /** The node that a place is known by. */

@@ -6,7 +6,7 @@ import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
 import { hostName, moduleHosts } from "../../instances/module-hosts.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits } from "../../text/edit.ts";
-import { refuse } from "../refusal.ts";
+import { Refusal, refuse } from "../refusal.ts";
 import { specialArgument } from "./special-arguments.ts";
 
 /** The instance that each host is to get as a special argument. */
@@ -38,7 +38,7 @@ export function verify(before: Inventory, edits: FileEdits, promised: Promised |
 
 function checkFile(before: Snapshot, after: Snapshot, path: string): void {
 	const [old, fresh] = [before.file(path), after.file(path)];
-	if (old === undefined || fresh === undefined) return refuse(`${path.slice(1)} can't be read`);
+	if (old === undefined || fresh === undefined) throw new Refusal(`${path.slice(1)} can't be read`);
 	if (fresh.tree.errors.length > old.tree.errors.length) refuse(`the change would not parse in ${path.slice(1)}`);
 	if (unboundNames(fresh.tree.root).length > unboundNames(old.tree.root).length) {
 		refuse(`the change would leave a name unbound in ${path.slice(1)}`);
