@@ -5,6 +5,7 @@ import base from "tree-sitter-nix/grammar.js";
 const pathChar = "[a-zA-Z0-9._+-]";
 const formalList = ($) => seq(field("formal", $.formal), repeat(seq(",", field("formal", $.formal))));
 const binary = (left, operator, right) => seq(field("left", left), field("operator", operator), field("right", right));
+const pathPart = ($) => choice($.path_fragment, alias($._immediate_interpolation, $.interpolation));
 
 export default grammar(base, {
 	name: "nix",
@@ -18,7 +19,7 @@ export default grammar(base, {
 		global: () => ["if", "then", "else", "let", "in", "inherit", "rec", "with", "assert", "or"],
 	},
 
-	externals: ($, original) => [...original, $._uri],
+	externals: ($, original) => [...original, $._path_end, $._uri],
 
 	rules: {
 		// A block comment that is never closed reaches to the end: to look for its end again and again takes quadratic time.
@@ -55,14 +56,17 @@ export default grammar(base, {
 		inherit_from: ($) =>
 			seq("inherit", "(", field("expression", $._expression), ")", optional(field("attrs", $.inherited_attrs)), ";"),
 
-		// `~/` stands alone only before an interpolation.
-		hpath_expression: ($) => {
-			const interpolation = alias($._immediate_interpolation, $.interpolation);
-			return seq(
-				choice(alias($._hpath_start, $.path_fragment), seq(alias("~/", $.path_fragment), interpolation)),
-				repeat(choice($.path_fragment, interpolation)),
-			);
-		},
+		// Nothing, not even a comment, comes between the parts of a path; `~/` stands alone only before an interpolation.
+		path_expression: ($) => seq(alias($._path_start, $.path_fragment), repeat(pathPart($)), $._path_end),
+		hpath_expression: ($) =>
+			seq(
+				choice(
+					alias($._hpath_start, $.path_fragment),
+					seq(alias("~/", $.path_fragment), alias($._immediate_interpolation, $.interpolation)),
+				),
+				repeat(pathPart($)),
+				$._path_end,
+			),
 		_hpath_start: () => new RegExp(`~/${pathChar}(${pathChar}|/)*`),
 	},
 });

@@ -1,6 +1,7 @@
 // The lexing that needs to look ahead: string contents and paths.
 // From the package tree-sitter-nix (MIT, Charles Strahan and contributors), changed in these places:
 // - a path needs a path character or an interpolation right after its first slash, so `a//b` is an update;
+// - a path has an end, so that what follows a comment, as in `./a /**/b`, is not taken for a part of it;
 // - an indented string's fragment may begin with one quote before an interpolation, as in `${a}'${b}'`;
 // - URIs are scanned here, with the paths, and neither looks ahead without end;
 // - the two scans of an indented string are one, as both begin with the same characters.
@@ -13,6 +14,7 @@ enum TokenType {
 	PATH_FRAGMENT,
 	DOLLAR_ESCAPE,
 	INDENTED_DOLLAR_ESCAPE,
+	PATH_END,
 	URI,
 	TOKEN_TYPES,
 };
@@ -146,12 +148,20 @@ static bool scan_path_or_uri(TSLexer *lexer) {
 	return is_scheme && lexer->lookahead == ':' && scan_uri(lexer);
 }
 
-// What follows an interpolation without a space; the caller has seen that there is something.
-static bool scan_path_fragment(TSLexer *lexer) {
-	lexer->result_symbol = PATH_FRAGMENT;
-	while (is_path_char_or_slash(lexer->lookahead)) advance(lexer);
+// What follows a part of a path without a space: more of it, or its end, which is an empty token as in Nix's own lexer.
+// An interpolation is left to the grammar.
+static bool scan_path_rest(TSLexer *lexer) {
 	lexer->mark_end(lexer);
-	return true;
+	if (is_path_char_or_slash(lexer->lookahead)) {
+		lexer->result_symbol = PATH_FRAGMENT;
+		while (is_path_char_or_slash(lexer->lookahead)) advance(lexer);
+		lexer->mark_end(lexer);
+		return true;
+	}
+	lexer->result_symbol = PATH_END;
+	if (lexer->lookahead != '$') return true;
+	advance(lexer);
+	return lexer->lookahead != '{';
 }
 
 // Everything is valid only while the parser recovers from an error.
@@ -169,8 +179,7 @@ bool tree_sitter_nix_external_scanner_scan(void *payload, TSLexer *lexer, const 
 	if (is_recovering(valid_symbols)) return scan_path_or_uri(lexer);
 	if (valid_symbols[STRING_FRAGMENT]) return scan_string(lexer);
 	if (valid_symbols[INDENTED_STRING_FRAGMENT]) return scan_indented_string(lexer);
-	// A fragment goes before a new path: `a/b${c}d/e` is one path, `a/b${c} d/e` is a call.
-	if (valid_symbols[PATH_FRAGMENT] && is_path_char_or_slash(lexer->lookahead)) return scan_path_fragment(lexer);
+	if (valid_symbols[PATH_END]) return scan_path_rest(lexer);
 	return valid_symbols[PATH_START] && scan_path_or_uri(lexer);
 }
 
