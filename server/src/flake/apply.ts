@@ -2,8 +2,9 @@ import type { Formals } from "../syntax/nodes.ts";
 import type { Cause, Environment, Frame } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { attribute, attributeOr } from "./select.ts";
 import type { CallSite, Closure, Primitive, Slot, Value } from "./value.ts";
-import { choice, Thunk, unknown } from "./value.ts";
+import { each, Thunk, unknown } from "./value.ts";
 
 /** Calls a function that is written in the workspace, and notes the call. */
 export function applyClosure(
@@ -52,24 +53,11 @@ function bindFormals(
 }
 
 function formalValue(name: string, given: Value, fallback: Thunk | undefined): Value {
-	switch (given.kind) {
-		case "attrs": {
-			const slot = given.entries.get(name);
-			if (slot !== undefined) return slot.thunk.force();
-			if (given.open === undefined) return fallback?.force() ?? unknown(`the argument ‘${name}’ is not given`);
-			if (fallback === undefined) return unknown(`the argument ‘${name}’ is not known: ${given.open.reason}`);
-			return choice([fallback.force(), given.open], `whether ‘${name}’ is given is not known`);
-		}
-		case "choice":
-			return choice(
-				given.alternatives.map((alternative) => formalValue(name, alternative, fallback)),
-				given.reason,
-			);
-		case "unknown":
-			return given;
-		default:
-			return unknown("the function takes a set and is given something else");
-	}
+	const checked = each(given, (given) =>
+		given.kind === "attrs" || given.kind === "unknown" ? given : unknown("the function takes a set"),
+	);
+	if (fallback !== undefined) return attributeOr(checked, [name], () => fallback.force());
+	return attribute(checked, name) ?? unknown(`the argument ‘${name}’ is not given`);
 }
 
 /** Gives a primitive one more argument; runs it when it has them all. */

@@ -1,8 +1,9 @@
+import { unparenthesized } from "../syntax/attrs.ts";
 import type { Attr, AttrBinding, Attrset, Binding, Expression, Inherit, Let } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { attrName, lookUp } from "./names.ts";
+import { attrName, lexical, lookUp } from "./names.ts";
 import { attribute } from "./select.ts";
 import type { Slot, Unknown, Value } from "./value.ts";
 import { attrs, Thunk, unknown } from "./value.ts";
@@ -13,35 +14,36 @@ export function attrsetValue(evaluation: Evaluation, node: Attrset, environment:
 		const { entries, open, unnamed } = collect(evaluation, node.bindings, environment, environment);
 		return attrs(entries, open, undefined, unnamed);
 	}
-	const { inner, computed } = recursiveScope(evaluation, node, environment);
-	const value = attrs(inner.names ?? new Map(), computed?.open, undefined, computed?.unnamed);
+	const inner = recursiveEnvironment(evaluation, node, environment);
+	const { entries, open, unnamed } = collect(evaluation, node.bindings.filter(isComputed), inner, environment);
+	const value = attrs(new Map([...(inner.names ?? []), ...entries]), open, undefined, unnamed);
 	return node.letBody ? (attribute(value, "body") ?? unknown("the set has no ‘body’")) : value;
 }
 
 /** The scope that a `let` opens; made once in each environment. */
 export function letScope(evaluation: Evaluation, node: Let, environment: Environment): Environment {
-	return recursiveScope(evaluation, node, environment).inner;
+	return recursiveScope(evaluation, node, environment);
 }
 
 /** The scope inside `rec { … }` or `let { … }`; made once in each environment. */
 export function recursiveEnvironment(evaluation: Evaluation, node: Attrset, environment: Environment): Environment {
-	return recursiveScope(evaluation, node, environment).inner;
+	return recursiveScope(evaluation, node, environment);
 }
 
-/** The scope of `let` or `rec`, whose bindings see each other, with the attributes whose names are computed. */
-function recursiveScope(
-	evaluation: Evaluation,
-	node: Let | Attrset,
-	environment: Environment,
-): { inner: Environment; computed: Collected | undefined } {
+/** The scope of `let` or `rec`, whose bindings see each other. A computed name is an attribute, but never in scope. */
+function recursiveScope(evaluation: Evaluation, node: Let | Attrset, environment: Environment): Environment {
 	const known = environment.inner.get(node);
-	if (known !== undefined) return { inner: known, computed: undefined };
+	if (known !== undefined) return known;
 	const names = new Map<string, Slot>();
 	const inner = scope(environment, names);
 	environment.inner.set(node, inner);
-	const computed = collect(evaluation, node.bindings, inner, environment);
-	for (const [name, slot] of computed.entries) names.set(name, slot);
-	return { inner, computed };
+	const written = node.bindings.filter((binding) => !isComputed(binding));
+	for (const [name, slot] of collect(evaluation, written, inner, environment).entries) names.set(name, slot);
+	return inner;
+}
+
+function isComputed(binding: Binding): boolean {
+	return binding.kind === "binding" && binding.path.attrs[0]?.name === undefined;
 }
 
 /** What is written for one attribute: whole values, and paths that go on below it. */
@@ -94,7 +96,9 @@ type Put = (attr: Attr, name: string | undefined) => Written;
 function define(evaluation: Evaluation, binding: AttrBinding, environment: Environment, put: Put): void {
 	const [first, ...rest] = binding.path.attrs;
 	if (first === undefined) return;
-	const target = put(first, attrName(evaluation, first, environment));
+	const name = attrName(evaluation, first, environment);
+	if (name === null) return;
+	const target = put(first, name);
 	if (rest.length === 0) target.values.push(binding.value);
 	else target.nested.push({ ...binding, path: { ...binding.path, attrs: rest } });
 }
@@ -108,10 +112,14 @@ function inherit(evaluation: Evaluation, node: Inherit, inner: Environment, oute
 	}
 }
 
-/** `inherit x`: the very thunk of the outer name, so that its origin stays. */
+/** `inherit x`: the very thunk of the outer name, so that its origin stays. A `with` is not looked into before need. */
 function inherited(evaluation: Evaluation, name: string, outer: Environment): Thunk {
-	const slot = lookUp(evaluation, name, outer);
-	return typeof slot === "string" ? new Thunk(() => unknown(slot)) : slot.thunk;
+	const slot = lexical(evaluation, name, outer);
+	if (slot !== undefined) return slot.thunk;
+	return new Thunk(() => {
+		const found = lookUp(evaluation, name, outer);
+		return typeof found === "string" ? unknown(found) : found.thunk.force();
+	});
 }
 
 function taken(from: Thunk, name: string): Thunk {
@@ -126,41 +134,20 @@ function slotThunk(evaluation: Evaluation, { values, nested }: Written, environm
 	return new Thunk(() => merged(evaluation, values, nested, environment));
 }
 
-/** `a = { b = 1; }; a.c = 2;`: Nix merges what is written as literal sets. */
+/** `a = { b = 1; }; a.c = 2;`: Nix merges what is written as literal sets. Where one is `rec`, it depends on the order. */
 function merged(
 	evaluation: Evaluation,
 	values: Written["values"],
 	nested: Written["nested"],
 	environment: Environment,
 ): Value {
-	const entries = new Map<string, Slot>();
-	let open: Unknown | undefined;
-	const unnamed: Thunk[] = [];
-	const below = collect(evaluation, nested, environment, environment);
-	for (const value of [...values, attrs(below.entries, below.open, undefined, below.unnamed)]) {
-		const set =
-			value instanceof Thunk ? value.force() : isValue(value) ? value : evaluation.evaluate(value, environment);
-		if (set.kind !== "attrs") return unknown("an attribute is defined twice");
-		for (const [name, slot] of set.entries) entries.set(name, joined(entries.get(name), slot));
-		open ??= set.open;
-		unnamed.push(...set.unnamed);
+	const bindings: Binding[] = [...nested];
+	for (const value of values) {
+		const literal = value instanceof Thunk ? undefined : unparenthesized(value);
+		if (literal?.kind !== "attrset") return unknown("an attribute is defined twice");
+		if (literal.recursive || literal.letBody) return unknown("a recursive set is merged with another");
+		bindings.push(...literal.bindings);
 	}
+	const { entries, open, unnamed } = collect(evaluation, bindings, environment, environment);
 	return attrs(entries, open, undefined, unnamed);
-}
-
-/** `a = { b.c = 1; }; a.b.d = 2;` goes on merging below. */
-function joined(earlier: Slot | undefined, later: Slot): Slot {
-	if (earlier === undefined) return later;
-	const thunk = new Thunk(() => {
-		const [a, b] = [earlier.thunk.force(), later.thunk.force()];
-		if (a.kind !== "attrs" || b.kind !== "attrs") return unknown("an attribute is defined twice");
-		const entries = new Map(a.entries);
-		for (const [name, slot] of b.entries) entries.set(name, joined(entries.get(name), slot));
-		return attrs(entries, a.open ?? b.open, undefined, [...a.unnamed, ...b.unnamed]);
-	});
-	return { thunk, definedAt: earlier.definedAt };
-}
-
-function isValue(value: Expression | Value): value is Value {
-	return value.kind === "attrs";
 }

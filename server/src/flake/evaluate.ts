@@ -1,14 +1,14 @@
-import type { Apply, Expression, HasAttr, Select, StringExpression, Variable } from "../syntax/nodes.ts";
+import type { Apply, AttrPath, Expression, HasAttr, Select, StringExpression, Variable } from "../syntax/nodes.ts";
 import { attrsetValue, letScope } from "./bindings.ts";
 import type { Environment } from "./environment.ts";
 import { withScope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attrName, lookUp } from "./names.ts";
-import { binary } from "./operators.ts";
+import { binary, minus, not } from "./operators.ts";
 import { interpolate, pathLiteral } from "./paths.ts";
-import { attribute } from "./select.ts";
+import { attribute, attributeOr, hasAttribute } from "./select.ts";
 import type { Value } from "./value.ts";
-import { booleanOf, branch, choice, each, list, ready, scalar, string, unknown } from "./value.ts";
+import { booleanOf, branch, list, ready, scalar, string, unknown } from "./value.ts";
 
 /** The value of an expression in an environment: Nix's own rules, on abstract values. */
 export function evaluate(evaluation: Evaluation, expression: Expression, environment: Environment): Value {
@@ -50,7 +50,7 @@ export function evaluate(evaluation: Evaluation, expression: Expression, environ
 		case "select":
 			return selection(evaluation, expression, environment);
 		case "has-attr":
-			return hasAttribute(evaluation, expression, environment);
+			return hasAttr(evaluation, expression, environment);
 		case "unary":
 			return unary(expression.operator, evaluation.evaluate(expression.operand, environment));
 		case "binary":
@@ -116,53 +116,31 @@ function call(evaluation: Evaluation, node: Apply, environment: Environment): Va
 	return value;
 }
 
-function selection(
-	evaluation: Evaluation,
-	{ target, path, default: fallback }: Select,
-	environment: Environment,
-): Value {
-	let value: Value | undefined = evaluation.evaluate(target, environment);
-	for (const attr of path.attrs) {
-		const name = attrName(evaluation, attr, environment);
-		if (name === undefined) {
-			value = unknown("the attribute's name is computed");
-			break;
-		}
-		value = attribute(value, name);
-		if (value === undefined) return fallback ? evaluation.evaluate(fallback, environment) : missing(name);
+function selection(evaluation: Evaluation, node: Select, environment: Environment): Value {
+	const { target, path, default: fallback } = node;
+	const value = evaluation.evaluate(target, environment);
+	const names = attrNames(evaluation, path, environment);
+	if (names === undefined) return unknown("the attribute's name is computed");
+	if (fallback !== undefined) {
+		const otherwise = evaluation.delay(fallback, environment);
+		return attributeOr(value, names, () => otherwise.force());
 	}
-	if (fallback === undefined || value.kind !== "unknown") return value;
-	return choice([value, evaluation.evaluate(fallback, environment)], value.reason);
+	return names.reduce((value, name) => attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`), value);
 }
 
-function missing(name: string): Value {
-	return unknown(`there is no attribute ‘${name}’`);
+/** The names of an attribute path, if all are known. */
+function attrNames(evaluation: Evaluation, path: AttrPath, environment: Environment): readonly string[] | undefined {
+	const names = path.attrs.map((attr) => attrName(evaluation, attr, environment));
+	return names.every((name) => typeof name === "string") ? names : undefined;
 }
 
-function hasAttribute(evaluation: Evaluation, { target, path }: HasAttr, environment: Environment): Value {
-	let value = evaluation.evaluate(target, environment);
-	for (const attr of path.attrs) {
-		const name = attrName(evaluation, attr, environment);
-		if (name === undefined || value.kind === "unknown" || value.kind === "choice") {
-			return unknown("it is not known whether the attribute is there");
-		}
-		if (value.kind !== "attrs") return scalar(false);
-		const slot = value.entries.get(name);
-		if (slot === undefined) return value.open ?? scalar(false);
-		if (attr === path.attrs.at(-1)) return scalar(true);
-		value = slot.thunk.force();
-	}
-	return scalar(true);
+function hasAttr(evaluation: Evaluation, { target, path }: HasAttr, environment: Environment): Value {
+	const value = evaluation.evaluate(target, environment);
+	const names = attrNames(evaluation, path, environment);
+	return names === undefined ? unknown("the attribute's name is computed") : hasAttribute(value, names);
 }
 
 function unary(operator: "!" | "-", operand: Value): Value {
-	return each(operand, (value) => {
-		if (value.kind === "unknown") return value;
-		if (value.kind === "scalar" && operator === "!" && typeof value.value === "boolean") return scalar(!value.value);
-		if (value.kind === "scalar" && operator === "-") {
-			if (typeof value.value === "bigint") return scalar(-value.value);
-			if (typeof value.value === "number") return scalar(-value.value);
-		}
-		return unknown(`the operator ‘${operator}’ does not take such a value`);
-	});
+	if (operator === "-") return minus(scalar(0n), operand);
+	return not(operand);
 }

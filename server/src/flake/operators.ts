@@ -1,9 +1,23 @@
 import type { Binary } from "../syntax/nodes.ts";
+import { compareText } from "../text/order.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { append, toText } from "./paths.ts";
-import type { Attrs, List, Slot, Value } from "./value.ts";
-import { alternatives, attrs, booleanOf, choice, each, list, ready, scalar, Thunk, unknown } from "./value.ts";
+import type { Attrs, List, Slot, Unknown, Value } from "./value.ts";
+import {
+	alternatives,
+	attrs,
+	because,
+	booleanOf,
+	choice,
+	each,
+	list,
+	ready,
+	scalar,
+	Thunk,
+	typeName,
+	unknown,
+} from "./value.ts";
 
 /** The value of `left operator right`. */
 export function binary(evaluation: Evaluation, node: Binary, environment: Environment): Value {
@@ -44,14 +58,21 @@ function logical(left: Value, right: () => Value, decisive: boolean): Value {
 	const other = right();
 	if (known !== undefined) return other;
 	if (booleanOf(other) === decisive) return other;
-	return left.kind === "unknown" ? left : unknown("a condition is not known");
+	return left.kind === "unknown" ? because(left) : unknown("a condition is not known");
 }
 
-function not(value: Value): Value {
+/** `!value`. */
+export function not(value: Value): Value {
 	return each(value, (value) => {
 		const known = booleanOf(value);
-		return known === undefined ? unknown("a condition is not known") : scalar(!known);
+		if (known !== undefined) return scalar(!known);
+		return value.kind === "unknown" ? because(value) : unknown("‘!’ takes a condition");
 	});
+}
+
+/** `left - right`. */
+export function minus(left: Value, right: Value): Value {
+	return pairwise(left, right, (a, b) => arithmetic("-", a, b));
 }
 
 /** `left + right` on numbers, texts and paths. */
@@ -65,7 +86,7 @@ export function plus(left: Value, right: Value): Value {
 /** `left // right`. What an unknown right side may replace is no longer certain. */
 export function update(left: Value, right: Value): Value {
 	return pairwise(left, right, (a, b) => {
-		if (a.kind === "unknown" && b.kind === "unknown") return a;
+		if (a.kind === "unknown" && b.kind === "unknown") return because(a);
 		const under = a.kind === "attrs" ? a : a.kind === "unknown" ? attrs(new Map(), a) : undefined;
 		const over = b.kind === "attrs" ? b : b.kind === "unknown" ? attrs(new Map(), b) : undefined;
 		if (under === undefined || over === undefined) return unknown("‘//’ takes two sets");
@@ -76,15 +97,24 @@ export function update(left: Value, right: Value): Value {
 function overlay(under: Attrs, over: Attrs): Attrs {
 	const entries = new Map<string, Slot>();
 	for (const [name, slot] of under.entries) {
-		entries.set(name, over.open === undefined || over.entries.has(name) ? slot : doubtful(slot, over.open));
+		entries.set(name, over.open === undefined || over.entries.has(name) ? slot : replaceable(slot, over.open));
 	}
-	for (const [name, slot] of over.entries) entries.set(name, slot);
-	return attrs(entries, under.open ?? over.open, under.brand, [...under.unnamed, ...over.unnamed]);
+	for (const [name, slot] of over.entries) {
+		const below = under.entries.get(name);
+		if (slot.doubt === undefined || below === undefined) entries.set(name, slot);
+		else entries.set(name, { ...below, thunk: either(slot.thunk, below.thunk) });
+	}
+	const open = under.open !== undefined && over.open !== undefined ? because(over.open) : (under.open ?? over.open);
+	return attrs(entries, open, under.brand, [...under.unnamed, ...over.unnamed]);
 }
 
-function doubtful(slot: Slot, other: Value): Slot {
-	const thunk = new Thunk(() => choice([slot.thunk.force(), other], "a later set may replace it"));
-	return { thunk, definedAt: slot.definedAt };
+/** An attribute that a later set may replace. */
+function replaceable(slot: Slot, other: Unknown): Slot {
+	return { ...slot, thunk: either(slot.thunk, ready(because(other))) };
+}
+
+function either(a: Thunk, b: Thunk): Thunk {
+	return new Thunk(() => choice([a.force(), b.force()], "a later set may replace it"));
 }
 
 /** Lists one after the other. Where a part is not known, the result holds all items that may be there, and is open. */
@@ -103,9 +133,9 @@ export function concat(parts: readonly Value[]): List | Extract<Value, { kind: "
 }
 
 function arithmetic(operator: string, a: Value, b: Value): Value {
-	if (a.kind === "unknown") return a;
-	if (b.kind === "unknown") return b;
-	if (a.kind === "string" && b.kind === "string") return compare(operator, a.value, b.value);
+	if (a.kind === "unknown") return because(a);
+	if (b.kind === "unknown") return because(b);
+	if (a.kind === "string" && b.kind === "string") return compare(operator, compareText(a.value, b.value), 0);
 	if (a.kind !== "scalar" || b.kind !== "scalar") return unknown(`the operator ‘${operator}’ on such values`);
 	if (typeof a.value === "bigint" && typeof b.value === "bigint") return integers(operator, a.value, b.value);
 	const [x, y] = [Number(a.value), Number(b.value)];
@@ -144,7 +174,7 @@ function inRange(value: bigint): Value {
 	return value >= -(2n ** 63n) && value < 2n ** 63n ? scalar(value) : unknown("the number is too large");
 }
 
-function compare<T extends string | number | bigint>(operator: string, a: T, b: T): Value {
+function compare<T extends number | bigint>(operator: string, a: T, b: T): Value {
 	switch (operator) {
 		case "<":
 			return scalar(a < b);
@@ -169,47 +199,62 @@ export function equality(a: Value, b: Value): Value {
 
 /** Nix's `==`; undefined where it can't be told. Functions and what stands for more than its text are never told. */
 export function equal(a: Value, b: Value): boolean | undefined {
-	if (a.kind === "string" && b.kind === "string") return a.value === b.value;
-	if (a.kind === "scalar" && b.kind === "scalar") return scalarsEqual(a.value, b.value);
-	if (a.kind === "list" && b.kind === "list") return listsEqual(a, b);
-	if (a.kind === "attrs" && b.kind === "attrs") return attrsEqual(a, b);
-	if (a.kind === "path" && b.kind === "path" && a.tree === b.tree && !a.string && !b.string) return a.path === b.path;
-	const plain = (value: Value) => value.kind === "scalar" || value.kind === "list" || value.kind === "string";
-	return plain(a) && plain(b) ? false : undefined;
+	return new Comparison().equal(a, b, 0);
+}
+
+/** Compares values to their depths, and gives up on those that contain themselves. */
+class Comparison {
+	private steps = 0;
+
+	equal(a: Value, b: Value, depth: number): boolean | undefined {
+		if (++this.steps > 10_000 || depth > 60) return undefined;
+		if (a.kind === "string" && b.kind === "string") return a.value === b.value;
+		if (a.kind === "scalar" && b.kind === "scalar") return scalarsEqual(a.value, b.value);
+		if (a.kind === "list" && b.kind === "list") return this.lists(a, b, depth);
+		if (a.kind === "attrs" && b.kind === "attrs") return this.sets(a, b, depth);
+		if (a.kind === "path" && b.kind === "path" && a.tree === b.tree && !a.string && !b.string) return a.path === b.path;
+		const [type, other] = [typeName(a), typeName(b)];
+		return type === undefined || other === undefined || type === other ? undefined : false;
+	}
+
+	private lists(a: List, b: List, depth: number): boolean | undefined {
+		if (a.open !== undefined || b.open !== undefined) return undefined;
+		if (a.items.length !== b.items.length) return false;
+		return this.all(
+			a.items.map((item, index) => [item, b.items[index] ?? item]),
+			depth,
+		);
+	}
+
+	private sets(a: Attrs, b: Attrs, depth: number): boolean | undefined {
+		if (a.open !== undefined || b.open !== undefined || a.brand !== undefined || b.brand !== undefined)
+			return undefined;
+		// Two derivations are compared by what they build, whatever else they hold.
+		if (a.entries.has("type") && b.entries.has("type")) return undefined;
+		if (a.entries.size !== b.entries.size) return false;
+		const pairs: [Thunk, Thunk][] = [];
+		for (const [name, slot] of a.entries) {
+			const other = b.entries.get(name);
+			if (other === undefined) return false;
+			pairs.push([slot.thunk, other.thunk]);
+		}
+		return this.all(pairs, depth);
+	}
+
+	private all(pairs: readonly (readonly [Thunk, Thunk])[], depth: number): boolean | undefined {
+		let result: boolean | undefined = true;
+		for (const [a, b] of pairs) {
+			const same = this.equal(a.force(), b.force(), depth + 1);
+			if (same === false) return false;
+			if (same === undefined) result = undefined;
+		}
+		return result;
+	}
 }
 
 function scalarsEqual(a: unknown, b: unknown): boolean {
 	const numeric = (value: unknown) => typeof value === "number" || typeof value === "bigint";
 	return numeric(a) && numeric(b) ? Number(a) === Number(b) : a === b;
-}
-
-function listsEqual(a: List, b: List): boolean | undefined {
-	if (a.open !== undefined || b.open !== undefined) return undefined;
-	if (a.items.length !== b.items.length) return false;
-	return all(a.items.map((item, index) => [item, b.items[index] ?? ready(unknown("missing"))]));
-}
-
-function attrsEqual(a: Attrs, b: Attrs): boolean | undefined {
-	if (a.open !== undefined || b.open !== undefined || a.brand !== undefined || b.brand !== undefined) return undefined;
-	if (a.entries.has("type") || b.entries.has("type")) return undefined;
-	if (a.entries.size !== b.entries.size) return false;
-	const pairs: [Thunk, Thunk][] = [];
-	for (const [name, slot] of a.entries) {
-		const other = b.entries.get(name);
-		if (other === undefined) return false;
-		pairs.push([slot.thunk, other.thunk]);
-	}
-	return all(pairs);
-}
-
-function all(pairs: readonly (readonly [Thunk, Thunk])[]): boolean | undefined {
-	let result: boolean | undefined = true;
-	for (const [a, b] of pairs) {
-		const same = equal(a.force(), b.force());
-		if (same === false) return false;
-		if (same === undefined) result = undefined;
-	}
-	return result;
 }
 
 /** Applies `f` to each pair of alternatives. */

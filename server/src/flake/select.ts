@@ -1,5 +1,5 @@
 import type { Unknown, Value } from "./value.ts";
-import { choice, unknown } from "./value.ts";
+import { because, choice, each, scalar, unknown } from "./value.ts";
 
 /** The attribute `name` of a value; undefined if it certainly has none. */
 export function attribute(value: Value, name: string): Value | undefined {
@@ -19,6 +19,33 @@ export function attribute(value: Value, name: string): Value | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** The attribute at a path of names, or `fallback` where there is none; both where that is not known. */
+export function attributeOr(value: Value, [name, ...rest]: readonly string[], fallback: () => Value): Value {
+	if (name === undefined) return value;
+	return each(value, (value) => {
+		const found = attribute(value, name);
+		if (found === undefined) return fallback();
+		const result = attributeOr(found, rest, fallback);
+		const slot = value.kind === "attrs" ? value.entries.get(name) : undefined;
+		if (slot !== undefined && slot.doubt === undefined) return result;
+		return choice([result, fallback()], `whether there is an attribute ‘${name}’ is not known`);
+	});
+}
+
+/** Whether there is an attribute at a path of names. */
+export function hasAttribute(value: Value, [name, ...rest]: readonly string[]): Value {
+	if (name === undefined) return scalar(true);
+	return each(value, (value) => {
+		if (value.kind === "unknown") return because(value);
+		if (value.kind !== "attrs") return scalar(false);
+		const slot = value.entries.get(name);
+		const doubt = slot === undefined ? value.open : slot.doubt;
+		if (doubt !== undefined) return because(doubt);
+		if (slot === undefined || rest.length === 0) return scalar(slot !== undefined);
+		return hasAttribute(slot.thunk.force(), rest);
+	});
 }
 
 /** An attribute of what is not known is not known either, but it stays the same thing. */

@@ -94,6 +94,8 @@ export interface Place {
 export interface Slot {
 	readonly thunk: Thunk;
 	readonly definedAt: Place | undefined;
+	/** Set if the attribute may not be there; why. Its set is open then, and its thunk tells the doubt too. */
+	readonly doubt?: Unknown;
 }
 
 /** An expression with the environment that gives its names a meaning. */
@@ -102,8 +104,13 @@ export interface Origin {
 	readonly environment: Environment;
 }
 
+/** More values than this that wait for one another would endanger the stack. */
+const maxWaiting = 400;
+const tooDeep: Unknown = { kind: "unknown", reason: "nested too deeply to follow", symbol: undefined };
+
 /** A value that is computed when it is first asked for. */
 export class Thunk {
+	private static waiting = 0;
 	private state: "waiting" | "running" | "done" = "waiting";
 	private value: Value = cycle;
 
@@ -115,10 +122,15 @@ export class Thunk {
 
 	/** The value; unknown while it is being computed, which is how Nix's infinite recursion ends here. */
 	force(): Value {
-		if (this.state === "waiting") {
-			this.state = "running";
+		if (this.state !== "waiting") return this.value;
+		if (Thunk.waiting >= maxWaiting) return tooDeep;
+		this.state = "running";
+		Thunk.waiting++;
+		try {
 			this.value = this.compute();
 			this.state = "done";
+		} finally {
+			Thunk.waiting--;
 		}
 		return this.value;
 	}
@@ -190,6 +202,16 @@ function sameLeaf(a: Value, b: Value): boolean {
 	return a.kind === "unknown" && b.kind === "unknown" && a.symbol === b.symbol;
 }
 
+/** What is not known because `cause` is not: for the same reason, but not the same thing. */
+export function because({ reason }: Unknown): Unknown {
+	return unknown(reason);
+}
+
+/** An attribute that may not be there. */
+export function doubtful({ thunk, definedAt }: Slot, doubt: Unknown): Slot {
+	return { thunk: new Thunk(() => choice([thunk.force(), doubt], doubt.reason)), definedAt, doubt };
+}
+
 /** Applies `f` to a value, or to each alternative of a choice. */
 export function each(value: Value, f: (value: Exclude<Value, Choice>) => Value): Value {
 	if (value.kind !== "choice") return f(value);
@@ -212,6 +234,33 @@ export function stringOf(value: Value): string | undefined {
 /** The truth value, if known. */
 export function booleanOf(value: Value): boolean | undefined {
 	return value.kind === "scalar" && typeof value.value === "boolean" ? value.value : undefined;
+}
+
+/** What `builtins.typeOf` says of a value, if known. */
+export function typeName(value: Value): string | undefined {
+	switch (value.kind) {
+		case "attrs":
+			return "set";
+		case "closure":
+		case "primitive":
+			return "lambda";
+		case "path":
+			return value.string ? "string" : "path";
+		case "scalar":
+			return scalarType(value.value);
+		case "string":
+		case "list":
+			return value.kind;
+		case "unknown":
+		case "choice":
+			return undefined;
+	}
+}
+
+function scalarType(value: Scalar["value"]): string {
+	if (value === null) return "null";
+	if (typeof value === "boolean") return "bool";
+	return typeof value === "bigint" ? "int" : "float";
 }
 
 /** `if` on a condition that may be unknown: then both branches are possible. */
