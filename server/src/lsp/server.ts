@@ -62,7 +62,7 @@ function follow(
 		publisher.schedule();
 	};
 	connection.onInitialized(() => {
-		change(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]), []);
+		change(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []), []);
 		if (workspace?.workspaceFolders) {
 			connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
 				change(
