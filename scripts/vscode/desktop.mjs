@@ -22,6 +22,7 @@ const settings = {
  * @throws {Error} when VS Code refuses it
  */
 export function installExtension(script, state, file) {
+	mkdirSync(state, { recursive: true });
 	run(process.execPath, [script, ...common(state), "--install-extension", file, "--force"]);
 }
 
