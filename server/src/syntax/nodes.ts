@@ -259,6 +259,9 @@ export interface SyntaxTree {
 	readonly root: Expression;
 	/** Ranges of all comments, in order. */
 	comments: readonly Range[];
-	/** Ranges that could not be parsed; nothing is said and nothing is edited in a binding that holds one. */
+	/**
+	 * Ranges that could not be parsed, empty where something is missing; nothing is said and nothing is edited in a
+	 * binding that holds one.
+	 */
 	errors: readonly Range[];
 }

@@ -8,6 +8,9 @@ const DEPTH_LIMIT = 100;
 /** Tokens that begin an argument. */
 const OPENERS: ReadonlySet<string> = new Set(["{", "rec", "("]);
 
+/** What may stand before a binding's `=`; one attribute need not be wrapped into a path yet. */
+const PATHS: ReadonlySet<string> = new Set(["attrpath", "identifier", "string_expression", "interpolation"]);
+
 /**
  * Rebuilds what the grammar could not, such as a file with a brace that is not closed yet. The grammar then gives the
  * pieces it knows and the tokens between them in one flat list. We follow them from the start to the binding that is
@@ -90,8 +93,8 @@ export class Salvage {
 		for (let piece = this.piece(); piece !== undefined && !this.is("in") && !this.is("}"); piece = this.piece()) {
 			const whole = lowerBinding(piece, this.lowering);
 			bindings.push(...whole);
-			if (this.is("=", 1)) bindings.push(this.cutBinding(piece));
-			else if (whole.length > 0 || this.is(";")) this.at++;
+			if (whole.length > 0 || this.is(";")) this.at++;
+			else if (PATHS.has(piece.type) && this.is("=", 1)) bindings.push(this.cutBinding(piece));
 			else this.lost();
 		}
 		return bindings;
