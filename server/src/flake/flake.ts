@@ -1,4 +1,5 @@
 import type { Lambda } from "../syntax/nodes.ts";
+import { workspaceTree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hostOf } from "./host.ts";
 import { brandedInput } from "./input-value.ts";
@@ -55,7 +56,7 @@ function outputsArgument(
 	const own = record(
 		{
 			inputs: argument,
-			outPath: { kind: "path", tree: { kind: "workspace" }, path: folder, string: false },
+			outPath: { kind: "path", tree: workspaceTree, path: folder, string: true },
 			_type: string("flake"),
 		},
 		unknown("an attribute of the flake's source"),
@@ -78,7 +79,7 @@ function withOwn(outputs: Value, own: Attrs): Value {
 export function visitOutputs(flake: Flake): void {
 	for (const outputs of alternatives(flake.outputs.force())) {
 		if (outputs.kind !== "attrs") continue;
-		for (const [name, slot] of outputs.entries) visit(slot.thunk, [name], isOutput(name) ? 2 : 1);
+		for (const [name, slot] of outputs.entries) visit(slot.thunk, [name], isOutput(name) ? 4 : 1);
 		for (const thunk of outputs.unnamed) visit(thunk, ["?"], 1);
 	}
 }

@@ -5,20 +5,26 @@ import type { Use } from "../../instances/site.ts";
 import { refuse } from "../refusal.ts";
 
 /** The input of the flake that all uses of a site are made from. @throws Refusal if there is no one such input. */
-export function sourceInput({ flake }: FlakeInventory, uses: readonly Use[]): FlakeInput {
+export function sourceInput(flake: FlakeInventory, uses: readonly Use[]): FlakeInput {
 	const sources = uses.map(({ instance }) => instance?.source);
 	const [first] = sources;
 	if (first === undefined) return refuse("which nixpkgs it is made from is not known");
 	if (first.kind !== "input")
 		return refuse(`its source is ${describe(first)}, which is not an input of the flake: add it to the inputs first`);
-	const { identity, name } = first.input;
-	if (!sources.every((source) => source?.kind === "input" && source.input.identity === identity)) {
+	const { input } = first;
+	if (!sources.every((source) => source?.kind === "input" && source.input.identity === input.identity)) {
 		return refuse("the hosts make it from different inputs");
 	}
-	const named = flake.inputs.get(name);
-	if (named?.identity === identity) return named;
-	const other = [...flake.inputs.values()].find((input) => input.identity === identity);
-	return other ?? refuse(`its source ‘${name}’ belongs to another flake's inputs: add it to the inputs first`);
+	return (
+		inputOf(flake, input) ??
+		refuse(`its source ‘${input.name}’ is an input of another flake: add it to the inputs first`)
+	);
+}
+
+/** The flake's own input that is the same as `input`; if several are, the one of that name. */
+export function inputOf({ flake }: FlakeInventory, { name, identity }: FlakeInput): FlakeInput | undefined {
+	const same = [...flake.inputs.values()].filter((each) => each.identity === identity);
+	return same.find((each) => each.name === name) ?? same[0];
 }
 
 function describe(tree: Tree): string {

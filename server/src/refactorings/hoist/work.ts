@@ -1,0 +1,48 @@
+import type { Host } from "../../flake/host.ts";
+import type { FlakeInput } from "../../flake/inputs.ts";
+import type { SourceFile } from "../../flake/workspace.ts";
+import { instanceFingerprint } from "../../instances/fingerprint.ts";
+import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
+import { moduleHosts, soundHosts } from "../../instances/module-hosts.ts";
+import type { Site, Use } from "../../instances/site.ts";
+import { Changes } from "../edit/changes.ts";
+import { refuse } from "../refusal.ts";
+import { type OutputsScope, outputsScope } from "./outputs-scope.ts";
+import { sourceInput } from "./source-input.ts";
+import type { Promised } from "./verify.ts";
+
+/** What every step of a hoist works on. */
+export interface Hoist {
+	readonly inventory: Inventory;
+	readonly flake: FlakeInventory;
+	readonly file: SourceFile;
+	readonly site: Site;
+	/** One evaluation of the site for each host that has the module. */
+	readonly uses: readonly Use[];
+	readonly hosts: readonly Host[];
+	/** The input that the instance is made from. */
+	readonly input: FlakeInput;
+	readonly scope: OutputsScope;
+	/** The instance that each host makes, as far as its arguments are known. */
+	readonly wanted: Promised["hosts"];
+	readonly changes: Changes;
+}
+
+/** Looks at a site that is to be hoisted. @throws Refusal if it belongs to no one flake, or is made from no input of it. */
+export function prepare(inventory: Inventory, site: Site): Hoist {
+	const hosts = moduleHosts(site);
+	if (soundHosts(inventory.snapshot, site).length < hosts.length) refuse("the call of a host has a syntax error in it");
+	const file = inventory.snapshot.file(site.path) ?? refuse("the file is gone");
+	const flake =
+		inventory.flakes.find((each) => hosts.every((host) => each.hosts.includes(host))) ??
+		refuse("the module belongs to hosts of several flakes");
+	const uses = hosts.flatMap((host) => site.uses.find((use) => use.host === host) ?? []);
+	const wanted = hosts.flatMap((host, index) => {
+		const instance = uses[index]?.instance;
+		const fingerprint = instance && instanceFingerprint(instance);
+		return fingerprint === undefined ? [] : [{ host, fingerprint }];
+	});
+	const input = sourceInput(flake, uses);
+	const scope = outputsScope(inventory, flake);
+	return { inventory, flake, file, site, uses, hosts, input, scope, wanted, changes: new Changes() };
+}
