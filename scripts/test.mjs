@@ -64,7 +64,7 @@ async function check(title, command, args) {
 /** Runs vitest and counts its tests. */
 async function unitTests() {
 	const report = join(reports, "vitest.json");
-	const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+	const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
 	const succeeded = await succeeds("Tests", bin("vitest"), ["run", ...reporters]);
 	const result = JSON.parse(read(report) ?? '{ "testResults": [], "numPassedTests": 0, "numFailedTests": 0 }');
 	passed += result.numPassedTests;

@@ -57,7 +57,7 @@ describe("VS Code with a Node extension host", () => {
 		await eventually(() => assert.deepEqual(readFiles(folder), after));
 	});
 
-	const skip = nixInstantiate === undefined && "they need the command nix-instantiate";
+	const skip = nixInstantiate === undefined && "there is no nix-instantiate on PATH (Debian: apt install nix-bin)";
 	test("Nix accepts every edited file", { skip }, () => {
 		for (const path of Object.keys(edited)) {
 			const { status, stderr } = spawnSync(nixInstantiate ?? "", ["--parse", join(folder, path)], { encoding: "utf8" });
