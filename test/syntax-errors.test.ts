@@ -70,7 +70,7 @@ const many = 100_000;
 test.each([
 	["opening braces", "{".repeat(many)],
 	["opening braces of bindings", "{a=".repeat(many)],
-	["nested sets", "{a=".repeat(many) + "1" + ";}".repeat(many)],
+	["nested sets", `${"{a=".repeat(many)}1${";}".repeat(many)}`],
 	["nested lists", "[".repeat(many) + "]".repeat(many)],
 	["opening parentheses", "(".repeat(many)],
 	["functions", "a: ".repeat(many)],
