@@ -1,12 +1,12 @@
 import { FileType, type Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { type EntryKind, maxFileSize } from "../../server/src/files/file-system.ts";
 import {
 	type FileParams,
 	kindRequest,
 	readFolderRequest,
 	readTextRequest,
 } from "../../server/src/lsp/file-requests.ts";
-import { type EntryKind, maxFileSize } from "../../server/src/lsp/host.ts";
 
 /** Answers the server's requests for files that only VS Code can reach. What can't be read is not there: null. */
 export function answerFileRequests(client: BaseLanguageClient): void {

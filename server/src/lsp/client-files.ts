@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { URI } from "vscode-uri";
+import type { EntryKind, FileSystem } from "../files/file-system.ts";
 import { kindRequest, readFolderRequest, readTextRequest } from "./file-requests.ts";
-import type { EntryKind, FileSystem } from "./host.ts";
 import { uriWithin } from "./uris.ts";
 
 /** Files that the client reads for us: those of virtual workspaces, and all files on the web. */

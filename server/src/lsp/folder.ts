@@ -1,10 +1,10 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { URI } from "vscode-uri";
+import { type FileSystem, maxFileSize } from "../files/file-system.ts";
+import { IgnoreRules } from "../files/ignore-rules.ts";
+import { inBatches, isRead, readTree } from "../files/read-tree.ts";
 import { type Snapshot, Workspace } from "../flake/workspace.ts";
 import type { Parse } from "../syntax/parser.ts";
-import { type FileSystem, maxFileSize } from "./host.ts";
-import { IgnoreRules } from "./ignore-rules.ts";
-import { inBatches, isRead, readTree } from "./read-tree.ts";
 import { pathWithin, uriWithin } from "./uris.ts";
 
 type Texts = ReadonlyMap<string, string | undefined>;

@@ -1,4 +1,5 @@
 import type { URI } from "vscode-uri";
+import type { FileSystem } from "../files/file-system.ts";
 
 /** What the language server needs from the place where it runs: a Node process or a web worker. */
 export interface Host {
@@ -7,19 +8,3 @@ export interface Host {
 	/** The files of a workspace folder, or undefined if the host itself can't read the folder's scheme. */
 	fileSystem(folder: URI): FileSystem | undefined;
 }
-
-/** What stands in a folder. `other` is what we never read: links, which may lead out of the workspace, and devices. */
-export type EntryKind = "file" | "folder" | "other";
-
-/** The files of one workspace folder. Paths are absolute within the folder: `/modules/a.nix`. */
-export interface FileSystem {
-	/** What stands directly in a folder, by name. Nothing if it can't be read. */
-	readFolder(path: string): Promise<ReadonlyMap<string, EntryKind>>;
-	/** What stands at a path, or undefined. Whatever is reached through a link is `other`. */
-	kind(path: string): Promise<EntryKind | undefined>;
-	/** The text of a file, or undefined if it can't be read or is longer than `maxFileSize`. */
-	readText(path: string): Promise<string | undefined>;
-}
-
-/** Bytes of the longest file that is read. */
-export const maxFileSize = 1024 * 1024;

@@ -10,13 +10,14 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { URI } from "vscode-uri";
 import { version } from "../../../package.json";
+import type { FileSystem } from "../files/file-system.ts";
 import { createParser } from "../syntax/parser.ts";
 import { codeActionKinds, codeActions, hoverAt } from "./answers.ts";
 import { clientFiles } from "./client-files.ts";
 import type { InitializationOptions } from "./file-requests.ts";
 import { Folder } from "./folder.ts";
 import { Folders } from "./folders.ts";
-import type { FileSystem, Host } from "./host.ts";
+import type { Host } from "./host.ts";
 import { describe, Publisher } from "./publisher.ts";
 
 /** Serves one client, until it says `exit`. What goes wrong in a request is logged, and answered with nothing. */

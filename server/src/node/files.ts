@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type EntryKind, type FileSystem, maxFileSize } from "../lsp/host.ts";
+import { type EntryKind, type FileSystem, maxFileSize } from "../files/file-system.ts";
 
 /** The files of a folder on this machine's disk. */
 export function diskFiles(folder: string): FileSystem {

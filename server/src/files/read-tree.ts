@@ -1,4 +1,4 @@
-import type { EntryKind, FileSystem } from "./host.ts";
+import type { EntryKind, FileSystem } from "./file-system.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
 
 /** A workspace with more files than this is not read whole: nothing we serve has as many. */
