@@ -59,11 +59,12 @@ export function isNixpkgs(tree: Tree): boolean {
 	}
 }
 
-/** True for a URL or flake reference that leads to nixpkgs or a fork of it by that name. */
+/** True for a URL or flake reference that leads to nixpkgs, or to a fork of it by that name. */
 export function namesNixpkgs(url: string): boolean {
 	return (
-		/(^|[/:])nixpkgs(\.git)?([/?#]|$)/i.test(url) ||
+		/(^|[/:]|-)nixpkgs(\.git)?([/?#]|$)/i.test(url) ||
 		/channels?\.nixos\.org|releases\.nixos\.org/.test(url) ||
-		/\/nixpkgs\/archive\/|nixexprs\.tar/.test(url)
+		/\/nixpkgs\/archive\/|nixexprs\.tar/.test(url) ||
+		/flakehub\.com\/f\/(pinned\/)?(NixOS|DeterminateSystems)\/nixpkgs/i.test(url)
 	);
 }

@@ -82,7 +82,8 @@ function makeInput(
 	if (lock !== undefined && key !== undefined)
 		return { ...lockedNode(folder, lock, key, name), definedAt: written.definedAt };
 	const target = written.follows === undefined ? name : followed(written.follows, all);
-	const url = all.get(target)?.url ?? target;
+	// `follows = "other/nixpkgs"`: without a lock, all that is known of another flake's input is its name.
+	const url = all.get(target)?.url ?? target.slice(target.lastIndexOf("/") + 1);
 	return {
 		name,
 		identity: `${folder}#${target}`,
@@ -143,7 +144,7 @@ function lockedNode(folder: string, lock: Lock, key: string, name: string): Flak
 
 function isNixpkgsSource({ repo, id, url, type, path }: LockedSource): boolean {
 	if (type === "indirect" || id !== undefined) return id === "nixpkgs";
-	if (repo !== undefined) return repo.toLowerCase() === "nixpkgs";
+	if (repo !== undefined) return namesNixpkgs(repo);
 	return namesNixpkgs(url ?? path ?? "");
 }
 

@@ -2,6 +2,7 @@ import { type Tree, treeIdentity } from "../flake/brand.ts";
 import type { Instance } from "../flake/instance.ts";
 import { globals } from "../flake/library/library.ts";
 import { lookUp } from "../flake/names.ts";
+import { spelling } from "../flake/paths.ts";
 import type { Attrs, Closure, List, Primitive, Thunk, Value } from "../flake/value.ts";
 import { freeVariables } from "../semantics/scopes.ts";
 import { canonicalText } from "./canonical-text.ts";
@@ -44,7 +45,7 @@ function print(value: Value, around: Within): string | undefined {
 			return JSON.stringify(value.value);
 		case "path": {
 			const tree = treeIdentity(value.tree);
-			return tree && `${value.string ? "text of " : ""}path ${JSON.stringify([tree, value.path])}`;
+			return tree && `${value.string ? "text of " : ""}path ${JSON.stringify([tree, spelling(value), value.copied])}`;
 		}
 		case "list":
 			return printList(value, within);

@@ -1,16 +1,23 @@
+import { workspaceTree } from "../flake/brand.ts";
 import { Evaluation } from "../flake/evaluation.ts";
 import { type Flake, loadFlake, visitOutputs } from "../flake/flake.ts";
 import type { Host } from "../flake/host.ts";
 import { globals, library } from "../flake/library/library.ts";
+import { folderOf } from "../flake/paths.ts";
+import { attribute } from "../flake/select.ts";
+import { alternatives, unknown } from "../flake/value.ts";
 import type { Snapshot } from "../flake/workspace.ts";
-import { type Site, sitesOf } from "./site.ts";
+import type { Node } from "../syntax/nodes.ts";
+import { isBelow } from "./folders.ts";
+import { importSites } from "./import-sites.ts";
+import type { Site } from "./site.ts";
 
 /** Every nixpkgs instance of a workspace folder: what rules, refactorings and features work on. */
 export interface Inventory {
 	readonly snapshot: Snapshot;
 	readonly evaluation: Evaluation;
 	readonly flakes: readonly FlakeInventory[];
-	/** By file, in the order of the text. */
+	/** The imports of nixpkgs, by file, in the order of the text. */
 	readonly sites: readonly Site[];
 }
 
@@ -19,6 +26,8 @@ export interface FlakeInventory {
 	readonly flake: Flake;
 	/** Home-manager users follow their system. */
 	readonly hosts: readonly Host[];
+	/** The folders that it gives as templates. */
+	readonly templates: readonly string[];
 }
 
 const kept = new WeakMap<object, Inventory>();
@@ -46,11 +55,40 @@ function takeInventory(snapshot: Snapshot): Inventory {
 			for (const user of users) user.graph();
 			return [host, ...users];
 		});
-		flakes.push({ flake, hosts });
+		flakes.push({ flake, hosts, templates: templatesOf(flake) });
 	}
+	const made = importsMade(evaluation);
 	const sites = [...snapshot.paths()].sort().flatMap((path) => {
 		const file = snapshot.file(path);
-		return file === undefined ? [] : sitesOf(evaluation, file);
+		const inputs = flakeOf(flakes, path)?.flake.inputs ?? new Map();
+		return file === undefined ? [] : importSites(evaluation, file, inputs, made.get(path) ?? new Set());
 	});
 	return { snapshot, evaluation, flakes, sites };
+}
+
+function templatesOf(flake: Flake): readonly string[] {
+	return alternatives(attribute(flake.outputs.force(), "templates") ?? unknown("none")).flatMap((templates) => {
+		const entries = templates.kind === "attrs" ? [...templates.entries.values()] : [];
+		return entries.flatMap(({ thunk }) => {
+			const path = attribute(thunk.force(), "path");
+			return path?.kind === "path" && path.tree === workspaceTree && path.path !== "/" ? [path.path] : [];
+		});
+	});
+}
+
+/** The calls that made an instance, by file. */
+function importsMade({ instances }: Evaluation): ReadonlyMap<string, ReadonlySet<Node>> {
+	const made = new Map<string, Set<Node>>();
+	for (const { spelling, at } of instances) {
+		if (spelling !== "import" || at === undefined) continue;
+		const { file } = at.environment;
+		made.set(file, (made.get(file) ?? new Set()).add(at.node));
+	}
+	return made;
+}
+
+/** The flake in whose folder, or below it, a file stands; the nearest of several. */
+export function flakeOf(flakes: readonly FlakeInventory[], path: string): FlakeInventory | undefined {
+	const around = flakes.filter(({ flake }) => isBelow(path, folderOf(flake.path)));
+	return around.sort((a, b) => b.flake.path.length - a.flake.path.length)[0];
 }

@@ -2,13 +2,15 @@ import { enclosingFunction } from "../flake/contexts.ts";
 import type { Host } from "../flake/host.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import { contains, type Range } from "../text/range.ts";
-import type { Site } from "./site.ts";
+import { isKnown, type Site } from "./site.ts";
 
 /**
  * The hosts and home-manager users in whose module a site stands, each once. None if the site is evaluated by a
- * function inside the module, such as an overlay: how often that happens is another question.
+ * function inside the module, such as an overlay: how often that happens is another question. None either if it is a
+ * site by its names alone.
  */
 export function moduleHosts(site: Site): readonly Host[] {
+	if (!isKnown(site)) return [];
 	const hosts = site.uses.flatMap(({ host, environment }) => {
 		if (host === undefined || host.kind === "flake-parts") return [];
 		const { frame } = environment;

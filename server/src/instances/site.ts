@@ -3,20 +3,19 @@ import type { Environment, Frame } from "../flake/environment.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Host } from "../flake/host.ts";
 import { type Instance, instanceOf, type Spelling } from "../flake/instance.ts";
-import type { SourceFile } from "../flake/workspace.ts";
-import { unparenthesized } from "../syntax/attrs.ts";
-import type { Apply, Expression, Node } from "../syntax/nodes.ts";
-import { ancestors, descendants } from "../syntax/walk.ts";
+import type { Expression, Node } from "../syntax/nodes.ts";
+import { ancestors } from "../syntax/walk.ts";
 
 /** A place in the text that creates an instance. */
 export interface Site {
 	/** The workspace path of its file. */
 	readonly path: string;
-	readonly node: Apply;
+	readonly node: Expression;
 	readonly spelling: Spelling;
-	/** What is imported: `inputs.nixpkgs` in `import inputs.nixpkgs { }`. */
+	/** What is imported: `inputs.nixpkgs` in `import inputs.nixpkgs { }`. For other spellings, the set or function called. */
 	readonly source: Expression;
-	readonly argument: Expression;
+	/** Undefined where nothing is given: the result of `import` is not called there, or the spelling takes nothing. */
+	readonly argument: Expression | undefined;
 	/** What it makes, once for each time that it is known to be evaluated. */
 	readonly uses: readonly Use[];
 	/** True if no evaluation of it is known, and its arguments are therefore unknown. */
@@ -32,32 +31,14 @@ export interface Use {
 	readonly host: Host | undefined;
 }
 
-/** All imports of nixpkgs that a file writes, and that are known to be of nixpkgs. */
-export function sitesOf(evaluation: Evaluation, file: SourceFile): readonly Site[] {
-	if (!/\bimport\b/.test(file.text)) return [];
-	const sites: Site[] = [];
-	for (const node of descendants(file.tree.root)) {
-		const source = importedBy(node);
-		if (source === undefined || node.kind !== "apply") continue;
-		const site = makeSite(evaluation, file.path, node, source);
-		if (site.uses.some(({ instance }) => instance !== undefined)) sites.push(site);
-	}
-	return sites;
+/** False for a site that is one by its names alone: nothing is known of what it makes. */
+export function isKnown(site: Site): boolean {
+	return site.uses.some(({ instance }) => instance !== undefined);
 }
 
-/** `X` in `import X argument`. */
-function importedBy(node: Node): Expression | undefined {
-	if (node.kind !== "apply") return undefined;
-	const call = unparenthesized(node.function);
-	if (call.kind !== "apply") return undefined;
-	const name = unparenthesized(call.function);
-	const isImport =
-		(name.kind === "variable" && name.name === "import") ||
-		(name.kind === "select" && name.path.attrs.length === 1 && name.path.attrs[0]?.name === "import");
-	return isImport ? call.argument : undefined;
-}
-
-function makeSite(evaluation: Evaluation, path: string, node: Apply, source: Expression): Site {
+/** Looks at a place as the evaluation would: what it makes there each time. */
+export function siteAt(evaluation: Evaluation, site: Omit<Site, "uses" | "assumed">): Site {
+	const { path, node } = site;
 	const { environments, assumed } = contextsOf(evaluation, path, node);
 	const uses = environments.map((environment): Use => {
 		const instance = instanceOf(evaluation.evaluate(node, environment));
@@ -67,7 +48,7 @@ function makeSite(evaluation: Evaluation, path: string, node: Apply, source: Exp
 			host: hostAround(evaluation, node, environment),
 		};
 	});
-	return { path, node, spelling: "import", source, argument: node.argument, uses, assumed };
+	return { ...site, uses, assumed };
 }
 
 /** The host whose module a node stands in, when evaluated in `environment`. */

@@ -1,0 +1,70 @@
+import { isNixpkgs } from "../flake/brand.ts";
+import type { Evaluation } from "../flake/evaluation.ts";
+import type { FlakeInput } from "../flake/inputs.ts";
+import { toText } from "../flake/paths.ts";
+import { alternatives, type Value } from "../flake/value.ts";
+import type { SourceFile } from "../flake/workspace.ts";
+import { resolve } from "../semantics/scopes.ts";
+import { unparenthesized } from "../syntax/attrs.ts";
+import type { Expression, Node } from "../syntax/nodes.ts";
+import { isAssumedImport } from "./assumed-source.ts";
+import { type ImportCall, importCalls } from "./imports.ts";
+import { isKnown, type Site, siteAt } from "./site.ts";
+
+/**
+ * All imports of nixpkgs that a file writes: those that the evaluation knows, and those that it knows nothing of and
+ * that are nixpkgs by their names. `inputs` are those of the flake that the file belongs to, `made` the calls in this
+ * file that made an instance during the evaluation.
+ */
+export function importSites(
+	evaluation: Evaluation,
+	file: SourceFile,
+	inputs: ReadonlyMap<string, FlakeInput>,
+	made: ReadonlySet<Node>,
+): readonly Site[] {
+	if (!/\bimport\b/.test(file.text)) return [];
+	const written = [...importCalls(file.tree.root)];
+	const named = namedCalls(made, new Set(written.map(({ node }) => node)));
+	const look = (call: ImportCall) => siteAt(evaluation, { path: file.path, spelling: "import", ...call });
+	const isInput = (name: string) => inputs.get(name)?.isNixpkgs;
+	const namedSites = named.map(look).filter(isKnown);
+	const called = new Set(namedSites.map(({ source }) => boundValue(source)));
+	const writtenSites = written
+		.filter(({ node }) => !called.has(node))
+		.map(look)
+		.filter((site) => isKnown(site) || (verdict(evaluation, site) ?? isAssumedImport(site, isInput)));
+	return [...writtenSites, ...namedSites].sort((a, b) => a.node.start - b.node.start);
+}
+
+/** The calls of `mk` where `mk = import nixpkgs`. */
+function namedCalls(made: ReadonlySet<Node>, written: ReadonlySet<Node>): readonly ImportCall[] {
+	return [...made].flatMap((node) =>
+		node.kind === "apply" && !written.has(node) ? [{ node, source: node.function, argument: node.argument }] : [],
+	);
+}
+
+/** The expression that a name is bound to in its file. */
+function boundValue(expression: Expression): Expression | undefined {
+	const name = unparenthesized(expression);
+	const definition = name.kind === "variable" ? resolve(name) : undefined;
+	const binding = definition?.kind === "bound" ? definition.attrs[0]?.parent?.parent : undefined;
+	return binding?.kind === "binding" && binding.path.attrs.length === 1 ? unparenthesized(binding.value) : undefined;
+}
+
+/** Whether nixpkgs is imported, as far as the evaluation knows: true, false, or undefined where it does not. */
+function verdict(evaluation: Evaluation, { source, uses }: Site): boolean | undefined {
+	const verdicts = uses.flatMap(({ environment }) =>
+		alternatives(toText(evaluation.evaluate(source, environment), false)).map((value) => judge(evaluation, value)),
+	);
+	if (verdicts.includes(true)) return true;
+	return verdicts.length > 0 && verdicts.every((each) => each === false) ? false : undefined;
+}
+
+function judge({ snapshot }: Evaluation, value: Value): boolean | undefined {
+	if (value.kind === "unknown") return undefined;
+	if (value.kind !== "path") return false;
+	const { tree, path } = value;
+	if (isNixpkgs(tree)) return path === "/" || path === "/default.nix";
+	if (tree.kind === "fetcher" && tree.url === undefined) return undefined;
+	return tree.kind === "workspace" && snapshot.kind(path) === undefined ? undefined : false;
+}

@@ -1,0 +1,48 @@
+import { resolve } from "../semantics/scopes.ts";
+import { staticPath, unparenthesized } from "../syntax/attrs.ts";
+import type { Apply, Expression, Node } from "../syntax/nodes.ts";
+import { descendants } from "../syntax/walk.ts";
+
+/** `import source argument` as it is written; without an argument where the result of `import` is not called there. */
+export interface ImportCall {
+	readonly node: Apply;
+	readonly source: Expression;
+	readonly argument: Expression | undefined;
+}
+
+/** Every call of `import` below `root`, in the order of the text. */
+export function* importCalls(root: Node): Generator<ImportCall, void, undefined> {
+	for (const node of descendants(root)) {
+		if (node.kind !== "apply") continue;
+		const inner = unparenthesized(node.function);
+		if (inner.kind === "apply" && isImport(inner.function)) {
+			yield { node, source: inner.argument, argument: node.argument };
+		} else if (isImport(node.function) && !isCalled(node)) {
+			yield { node, source: node.argument, argument: undefined };
+		}
+	}
+}
+
+/** True for `import` and `builtins.import`, and for a name that is bound to one of them. */
+function isImport(expression: Expression): boolean {
+	const name = unparenthesized(expression);
+	if (name.kind !== "variable") return isImportItself(name);
+	const definition = resolve(name);
+	if (definition.kind !== "bound") return isImportItself(name);
+	const binding = definition.attrs[0]?.parent?.parent;
+	const isWhole = binding?.kind === "binding" && binding.path.attrs.length === 1;
+	return isWhole && isImportItself(unparenthesized(binding.value));
+}
+
+function isImportItself(expression: Expression): boolean {
+	if (expression.kind === "variable") return expression.name === "import" && resolve(expression).kind === "global";
+	if (expression.kind !== "select" || expression.target.kind !== "variable") return false;
+	return expression.target.name === "builtins" && staticPath(expression.path)?.join(".") === "import";
+}
+
+/** True if the result of a call is called in its turn. */
+function isCalled(node: Apply): boolean {
+	let outer: Node = node;
+	while (outer.parent?.kind === "parenthesized") outer = outer.parent;
+	return outer.parent?.kind === "apply" && outer.parent.function === outer;
+}
