@@ -6,6 +6,9 @@ import { attribute, attributeOr } from "./select.ts";
 import type { CallSite, Closure, Primitive, Slot, Value } from "./value.ts";
 import { each, Thunk, unknown } from "./value.ts";
 
+/** A function that calls itself on what is not known would never end; no other is called as often as this. */
+const maxCalls = 10_000;
+
 /** Calls a function that is written in the workspace, and notes the call. */
 export function applyClosure(
 	evaluation: Evaluation,
@@ -14,6 +17,8 @@ export function applyClosure(
 	at: CallSite | undefined,
 	cause: Cause | undefined,
 ): Value {
+	const calls = evaluation.calls.get(closure.lambda)?.length ?? 0;
+	if (calls >= maxCalls) return unknown("the function is called too often to follow");
 	const environment = enter(evaluation, closure, argument, at, cause, true);
 	return evaluation.evaluate(closure.lambda.body, environment);
 }
