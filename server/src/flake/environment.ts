@@ -5,6 +5,8 @@ import type { Slot, Thunk } from "./value.ts";
 /** One call of a function: what tells its evaluations apart. */
 export interface Frame {
 	readonly lambda: Lambda;
+	/** What it is called with. */
+	readonly argument: Thunk;
 	/** Why the call is made, when it is more than a plain one: what counts evaluations names it. */
 	readonly cause: Cause | undefined;
 	/** The call that the function itself was made in. */
