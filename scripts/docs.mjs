@@ -1,12 +1,12 @@
 // @ts-check
 // Makes the docs of the rules and refactorings from their pages beside the code, and the README's table of rules.
 // With --check it writes nothing, and fails if something is not up to date.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { kinds, markdownIn, pagesOf } from "./pages.mjs";
 import { root } from "./project.mjs";
 
 const readme = join(root, "README.md");
-const kinds = ["rules", "refactorings"];
 
 const check = process.argv.includes("--check");
 const wanted = new Map([...kinds.flatMap(docsOf), [readme, readmeWithTable()]]);
@@ -35,10 +35,9 @@ function reportStale() {
  * @returns {[string, string][]}
  */
 function docsOf(kind) {
-	return pagesOf(kind).map(({ name, text }) => {
-		const [docs = ""] = text.split(/^## Cases$/m, 1);
+	return pagesOf(kind).map(({ name, docs }) => {
 		const origin = `<!-- Made by npm run docs from server/src/${kind}/${name}.md. -->`;
-		return [join(root, "docs", kind, `${name}.md`), `${origin}\n\n${docs.trimEnd()}\n`];
+		return [join(root, "docs", kind, `${name}.md`), `${origin}\n\n${docs}\n`];
 	});
 }
 
@@ -62,28 +61,6 @@ function readmeWithTable() {
  */
 function link(kind, name) {
 	return `[${name}](docs/${kind}/${name}.md)`;
-}
-
-/**
- * The pages of one kind; the summary is the paragraph below the title.
- * @param {string} kind
- */
-function pagesOf(kind) {
-	return markdownIn(join(root, "server/src", kind)).map((file) => {
-		const text = readFileSync(file, "utf8");
-		const [, summary = ""] = text.match(/^# .+\n\n(.+)\n/) ?? [];
-		return { name: basename(file, ".md"), text, summary };
-	});
-}
-
-/** @param {string} folder */
-function markdownIn(folder) {
-	try {
-		const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
-		return names.sort().map((name) => join(folder, name));
-	} catch {
-		return [];
-	}
 }
 
 /** @param {string} file */

@@ -1,0 +1,52 @@
+import { findingsOf } from "../../features/diagnostics.ts";
+import { choice, parseArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { type DescribedFinding, describe, inOrder } from "../described.ts";
+import { checkText } from "../format/check-text.ts";
+import { Places } from "../places.ts";
+import { atLeast, ofRules, severities } from "../rules.ts";
+import { isAskedFor, loadParser, open, relativePath, shownPath, targetsOf } from "../workspaces.ts";
+
+/** `flake-hoist check`: says what the rules find. */
+export const check: Command = {
+	name: "check",
+	summary: "says where instances are made needlessly",
+	help: `
+Usage: flake-hoist check [OPTION…] [PATH…]
+
+Says what the rules find in a flake. PATH is a folder, or a Nix file: then only that file is spoken of, but
+read is the flake around it. Without PATH it is this folder.
+
+Options:
+  --format text|json  how findings are printed; json is described by docs/schemas/check.schema.json
+  --rule ID           only what this rule finds; may be given several times
+  --severity LEVEL    only what is at least so grave: error, warning, information or hint (all)
+
+Exit codes: 0 nothing found, 1 something found, 2 could not run.`,
+	async run(args, shell) {
+		const { values, positionals } = parseArguments(args, {
+			format: { type: "string", default: "text" },
+			rule: { type: "string", multiple: true },
+			severity: { type: "string", default: "hint" },
+		});
+		const format = choice("--format", values.format, ["text", "json"]);
+		const ofRule = ofRules(values.rule);
+		const isGrave = atLeast(choice("--severity", values.severity, severities));
+		const targets = await targetsOf(shell, positionals);
+		const parse = await loadParser(shell);
+		const found: DescribedFinding[] = [];
+		for (const target of targets) {
+			const snapshot = await open(shell, parse, target);
+			const places = new Places(snapshot);
+			const name = (path: string) =>
+				format === "json" ? relativePath(target, path, targets) : shownPath(target, path);
+			for (const finding of findingsOf(snapshot)) {
+				const isWanted = ofRule(finding) && isGrave(finding) && isAskedFor(target, finding.path);
+				if (isWanted) found.push(describe(finding, places, name));
+			}
+		}
+		const findings = inOrder(found);
+		shell.out(format === "json" ? JSON.stringify({ findings }, undefined, 2) : checkText(findings, shell.paint));
+		return findings.length > 0 ? 1 : 0;
+	},
+};

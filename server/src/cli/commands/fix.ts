@@ -1,0 +1,71 @@
+import { type FixResult, fixAll } from "../../features/fix-all.ts";
+import type { Snapshot } from "../../flake/workspace.ts";
+import { parseArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { diffText } from "../format/diff-text.ts";
+import { type FixReport, fixText } from "../format/fix-text.ts";
+import { Places } from "../places.ts";
+import { ofRules } from "../rules.ts";
+import type { Change } from "../shell.ts";
+import { isAskedFor, loadParser, open, relativePath, shownPath, type Target, targetsOf } from "../workspaces.ts";
+
+/** `flake-hoist fix`: mends what the rules find. */
+export const fix: Command = {
+	name: "fix",
+	summary: "moves instances to where they are made once",
+	help: `
+Usage: flake-hoist fix [OPTION…] [PATH…]
+
+Mends what the rules find, one finding after another, until nothing is left that can be mended. What can't be
+mended is named with the reason. PATH is a folder, or a Nix file: then only what is found in that file is
+mended, which may change other files of the flake around it. Without PATH it is this folder.
+
+Options:
+  --diff     prints the changes as a unified diff, and writes nothing
+  --rule ID  only what this rule finds; may be given several times
+
+Exit codes: 0 nothing is left to mend, 1 something is left (with --diff: there is something to mend or that
+can't be mended), 2 could not run.`,
+	async run(args, shell) {
+		const { values, positionals } = parseArguments(args, {
+			diff: { type: "boolean", default: false },
+			rule: { type: "string", multiple: true },
+		});
+		const ofRule = ofRules(values.rule);
+		const targets = await targetsOf(shell, positionals);
+		const parse = await loadParser(shell);
+		const reports: FixReport[] = [];
+		// One folder may lie in another: each is read when those before it are written.
+		for (const target of targets) {
+			const before = await open(shell, parse, target);
+			const result = fixAll(before, (finding) => ofRule(finding) && isAskedFor(target, finding.path));
+			const changes = changesOf(before, result);
+			for (const { path, before, after } of values.diff ? changes : []) {
+				shell.out(diffText(relativePath(target, path, targets), before, after, shell.paint));
+			}
+			if (!values.diff) await shell.replace(target.folder, changes);
+			reports.push(reportOf(target, result));
+		}
+		const told = fixText(reports, !values.diff, shell.paint);
+		if (values.diff) shell.err(told);
+		else shell.out(told);
+		return reports.some(({ fixed, unfixed }) => unfixed.length > 0 || (values.diff && fixed.length > 0)) ? 1 : 0;
+	},
+};
+
+function changesOf(before: Snapshot, { snapshot, changed }: FixResult): readonly Change[] {
+	return changed
+		.map((path) => ({ path, before: before.text(path) ?? "", after: snapshot.text(path) ?? "" }))
+		.filter((change) => change.before !== change.after);
+}
+
+function reportOf(target: Target, { snapshot, changed, fixed, unfixed }: FixResult): FixReport {
+	const places = new Places(snapshot);
+	return {
+		fixed: fixed.map(({ finding: { path, rule }, title }) => ({ file: shownPath(target, path), rule, title })),
+		unfixed: unfixed.map(({ finding: { path, rule, range }, reason }) => {
+			return { file: shownPath(target, path), rule, start: places.at(path, range.start), reason };
+		}),
+		files: changed.length,
+	};
+}

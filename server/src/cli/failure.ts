@@ -1,0 +1,2 @@
+/** What keeps a command from being carried out. The message is one line for people. */
+export class Failure extends Error {}

@@ -1,0 +1,81 @@
+import type { Snapshot } from "../flake/workspace.ts";
+import { inventoryOf } from "../instances/inventory.ts";
+import { refactorings } from "../refactorings/index.ts";
+import type { Outcome } from "../refactorings/refactoring.ts";
+import type { Finding } from "../rules/rule.ts";
+import { applyEdits, type FileEdits } from "../text/edit.ts";
+import { findingsOf } from "./diagnostics.ts";
+
+/** A finding that was mended. */
+export interface Fixed {
+	readonly finding: Finding;
+	/** What was done: the title of the refactoring. */
+	readonly title: string;
+}
+
+/** A finding that is left. */
+export interface Unfixed {
+	readonly finding: Finding;
+	/** Why it can't be mended; undefined if no refactoring mends what its rule finds. */
+	readonly reason: string | undefined;
+}
+
+/** What mending all findings came to. */
+export interface FixResult {
+	/** The files as they are then. */
+	readonly snapshot: Snapshot;
+	/** The workspace paths of the files that are not as before. */
+	readonly changed: readonly string[];
+	/** In the order in which they were mended; each finding is in the files as they were at that moment. */
+	readonly fixed: readonly Fixed[];
+	/** Their ranges are in the files as they are then. */
+	readonly unfixed: readonly Unfixed[];
+}
+
+/** More fixes than any flake needs: going on would never end. */
+const maxFixes = 10_000;
+
+/**
+ * Mends the findings that are `wanted`, one after the other, until there is none left that can be mended.
+ * @throws Error if mending brings up new findings without end.
+ */
+export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean): FixResult {
+	let snapshot = before;
+	const changed = new Set<string>();
+	const fixed: Fixed[] = [];
+	for (;;) {
+		const unfixed: Unfixed[] = [];
+		const fix = firstFix(snapshot, wanted, unfixed);
+		if (fix === undefined) return { snapshot, changed: [...changed].sort(), fixed, unfixed };
+		if (fixed.length === maxFixes) throw new Error(`fixing does not end: ${fix.title}`);
+		fixed.push({ finding: fix.finding, title: fix.title });
+		for (const path of fix.edits.keys()) changed.add(path);
+		snapshot = snapshot.with(edited(snapshot, fix.edits));
+	}
+}
+
+/** The first fix that can be done; findings before it, which have none, go to `unfixed`. */
+function firstFix(
+	snapshot: Snapshot,
+	wanted: (finding: Finding) => boolean,
+	unfixed: Unfixed[],
+): (Fixed & { readonly edits: FileEdits }) | undefined {
+	for (const finding of findingsOf(snapshot).filter(wanted)) {
+		const outcomes = fixesOf(snapshot, finding);
+		for (const outcome of outcomes) if ("edits" in outcome) return { finding, ...outcome };
+		const reason = outcomes.map((outcome) => ("refusal" in outcome ? outcome.refusal : "")).join("; ");
+		unfixed.push({ finding, reason: outcomes.length === 0 ? undefined : reason });
+	}
+	return undefined;
+}
+
+function fixesOf(snapshot: Snapshot, { rule, path, range }: Finding): readonly Outcome[] {
+	const inventory = inventoryOf(snapshot);
+	return refactorings
+		.filter(({ fixes }) => fixes === rule)
+		.flatMap((refactoring) => refactoring.at(inventory, path, range) ?? []);
+}
+
+function edited(snapshot: Snapshot, edits: FileEdits): ReadonlyMap<string, string> {
+	return new Map([...edits].map(([path, changes]) => [path, applyEdits(snapshot.text(path) ?? "", changes)]));
+}
