@@ -75,7 +75,7 @@ async function unitTests() {
 			(/** @type {{ status: string }} */ { status }) => status === "skipped",
 		).length;
 		const reason = nix && nixInstantiate ? "skipped" : "there is no nix on PATH (Debian: apt install nix-bin)";
-		if (count > 0) leftOut.push(`${count} tests of ${relative(root, name)}: ${reason}`);
+		if (count > 0) leftOut.push(`${count} ${count === 1 ? "test" : "tests"} of ${relative(root, name)}: ${reason}`);
 	}
 }
 

@@ -32,7 +32,7 @@ describe("VS Code with a Node extension host", () => {
 		copyExample(folder);
 		const script = installCodeServer();
 		installExtension(script, state, vsix);
-		const guard = `--require=${join(import.meta.dirname, "network-guard.cjs")}`;
+		const guard = `--require=${JSON.stringify(join(import.meta.dirname, "network-guard.cjs"))}`;
 		const env = { ...process.env, NODE_OPTIONS: guard, NETWORK_LOG: networkLog };
 		const port = await freePort(0);
 		server = await startDesktop({ script, state, port, env });

@@ -17,7 +17,7 @@ import { before } from "./example-files.mjs";
 /** @typedef {import("playwright-core").Page} Page */
 
 /**
- * Hoists every nested instance of the example by the menu of quick fixes: the squiggle shows it, and goes.
+ * Hoists every nested instance of the example by the menu of quick fixes: a squiggle shows it, its hover names the rule, and it goes.
  * @param {Page} page a workbench that shows the example
  */
 export async function hoistEverything(page) {
@@ -25,6 +25,7 @@ export async function hoistEverything(page) {
 		await openFile(page, path);
 		await waitForSquiggle(page);
 		await goTo(page, before[path] ?? "", "import inputs.");
+		await readHover(page, /nested-instance/);
 		await choose(page, await openCodeActions(page, /hoist/i));
 		await waitForNoSquiggle(page);
 	}
