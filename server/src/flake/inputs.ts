@@ -82,12 +82,11 @@ function makeInput(
 	if (lock !== undefined && key !== undefined)
 		return { ...lockedNode(folder, lock, key, name), definedAt: written.definedAt };
 	const target = written.follows === undefined ? name : followed(written.follows, all);
-	// `follows = "other/nixpkgs"`: without a lock, all that is known of another flake's input is its name.
-	const url = all.get(target)?.url ?? target.slice(target.lastIndexOf("/") + 1);
+	const url = all.get(target)?.url ?? target;
 	return {
 		name,
 		identity: `${folder}#${target}`,
-		isNixpkgs: namesNixpkgs(url),
+		isNixpkgs: url === target ? isNamedNixpkgs(target) : namesNixpkgs(url),
 		url,
 		rev: revisionIn(url),
 		lastModified: undefined,
@@ -110,6 +109,11 @@ function nestedFollows(inputs: Value | undefined): ReadonlyMap<string, string> {
 		if (follows?.kind === "string") nested.set(name, follows.value);
 	}
 	return nested;
+}
+
+/** `nixpkgs`, `other/nixpkgs-unstable`: an input of which, without a lock and a URL, nothing is known but its name. */
+function isNamedNixpkgs(target: string): boolean {
+	return /(^|\/)nixpkgs(-(un)?stable|-\d|$)/.test(target);
 }
 
 function followed(follows: string, all: ReadonlyMap<string, Declaration>): string {
