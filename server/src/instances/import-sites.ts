@@ -22,7 +22,6 @@ export function importSites(
 	inputs: ReadonlyMap<string, FlakeInput>,
 	made: ReadonlySet<Node>,
 ): readonly Site[] {
-	if (!/\bimport\b/.test(file.text)) return [];
 	const written = [...importCalls(file.tree.root)];
 	const named = namedCalls(made, new Set(written.map(({ node }) => node)));
 	const look = (call: ImportCall) => siteAt(evaluation, { path: file.path, spelling: "import", ...call });

@@ -59,7 +59,8 @@ function takeInventory(snapshot: Snapshot): Inventory {
 	}
 	const made = importsMade(evaluation);
 	const sites = [...snapshot.paths()].sort().flatMap((path) => {
-		const file = snapshot.file(path);
+		// Most files call no import at all, and need not be parsed for this.
+		const file = /\bimport\b/.test(snapshot.text(path) ?? "") ? snapshot.file(path) : undefined;
 		const inputs = flakeOf(flakes, path)?.flake.inputs ?? new Map();
 		return file === undefined ? [] : importSites(evaluation, file, inputs, made.get(path) ?? new Set());
 	});
