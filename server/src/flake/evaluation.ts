@@ -7,7 +7,7 @@ import { evaluate } from "./evaluate.ts";
 import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
 import type { Attrs, CallSite, Slot, Value } from "./value.ts";
-import { each, Thunk, unknown } from "./value.ts";
+import { because, each, Thunk, unknown } from "./value.ts";
 import type { Snapshot } from "./workspace.ts";
 
 /** A flake of ordinary size takes some ten thousand steps; what needs more than this is not followed further. */
@@ -52,13 +52,23 @@ export class Evaluation {
 		return this.steps > maxSteps;
 	}
 
+	/** Takes a step of the budget; false once it is used up. */
+	step(): boolean {
+		return ++this.steps <= maxSteps;
+	}
+
 	/** The value of an expression, as far as it needs to be known: attributes and items stay unforced. */
 	evaluate(expression: Expression, environment: Environment): Value {
-		if (++this.steps > maxSteps) return unknown("the flake is too large to follow to its end");
+		return this.nest(() => evaluate(this, expression, environment));
+	}
+
+	/** What `compute` gives, unless the budget is used up or too much is under way already. */
+	private nest(compute: () => Value): Value {
+		if (!this.step()) return unknown("the flake is too large to follow to its end");
 		if (this.depth > maxDepth) return unknown("nested too deeply to follow");
 		this.depth++;
 		try {
-			return evaluate(this, expression, environment);
+			return compute();
 		} finally {
 			this.depth--;
 		}
@@ -79,12 +89,12 @@ export class Evaluation {
 					return applyPrimitive(this, f, argument, at);
 				case "attrs": {
 					const functor = f.entries.get("__functor");
-					if (functor === undefined) return f.open ?? unknown("a set is called that is no function");
+					if (functor === undefined) return unknown(f.open?.reason ?? "a set is called that is no function");
 					const self = new Thunk(() => f);
-					return this.apply(this.apply(functor.thunk.force(), self, at), argument, at, cause);
+					return this.nest(() => this.apply(this.apply(functor.thunk.force(), self, at), argument, at, cause));
 				}
 				case "unknown":
-					return f;
+					return because(f);
 				default:
 					return unknown("what is called is no function");
 			}

@@ -1,15 +1,22 @@
 import { type Tree, workspaceTree } from "./brand.ts";
+import { definitions, type ModuleGraph, mergedDefinitions, strongest } from "./definitions.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Instance } from "./instance.ts";
 import { instanceOf, newInstance, platformSystem } from "./instance.ts";
 import { one } from "./library/define.ts";
-import { collectModules, type Definition, definitions, type ModuleGraph } from "./modules.ts";
-import { update } from "./operators.ts";
+import { collectModules } from "./modules.ts";
 import { attribute } from "./select.ts";
-import type { Attrs, CallSite, Primitive, Slot, Value } from "./value.ts";
-import { attrs, booleanOf, each, ready, record, Thunk, unknown } from "./value.ts";
+import type { Attrs, CallSite, Primitive, Value } from "./value.ts";
+import { booleanOf, each, record, Thunk, unknown } from "./value.ts";
 
-export type HostKind = "nixos" | "darwin" | "home-manager" | "nix-on-droid" | "home-manager-user" | "flake-parts";
+export type HostKind =
+	| "nixos"
+	| "darwin"
+	| "home-manager"
+	| "nix-on-droid"
+	| "home-manager-user"
+	| "flake-parts"
+	| "per-system";
 
 /** A call that evaluates a module system, or a user of home-manager inside of one. */
 export interface Host {
@@ -76,28 +83,14 @@ function fieldOf(argument: Thunk, name: string): Thunk {
 	return new Thunk(() => attribute(argument.force(), name) ?? record({}));
 }
 
-/** The modules of a flake-parts flake, which are evaluated like those of a host. */
-export function makeFlakePartsHost(
+/** A module system of flake-parts, whose modules are collected like those of a host. */
+export function moduleSystem(
 	evaluation: Evaluation,
-	argument: Thunk,
-	module: Thunk,
-	inputs: Thunk,
-	at: CallSite | undefined,
+	{ roots, ...given }: Omit<Host, "graph" | "parent" | "names" | "users"> & { readonly roots: readonly Thunk[] },
 ): Host {
-	const nixpkgs = new Thunk(() => attribute(inputs.force(), "nixpkgs") ?? unknown("the flake has no input ‘nixpkgs’"));
-	const own = record({
-		inputs,
-		self: new Thunk(() => attribute(inputs.force(), "self") ?? unknown("the flake itself")),
-	});
 	const host: Host = {
-		kind: "flake-parts",
-		at,
-		argument,
-		specialArgs: new Thunk(() => update(own, fieldOf(argument, "specialArgs").force())),
-		graph: once(unfinished, () => collectModules(evaluation, host, [module])),
-		system: ready(unknown("flake-parts evaluates its modules for all systems")),
-		lib: new Thunk(() => attribute(nixpkgs.force(), "lib") ?? unknown("the flake has no input ‘nixpkgs’")),
-		pkgs: ready(unknown("flake-parts gives ‘pkgs’ to perSystem only")),
+		...given,
+		graph: once(unfinished, () => collectModules(evaluation, host, roots)),
 		parent: undefined,
 		names: [],
 		users: () => [],
@@ -140,21 +133,6 @@ function hostSystem(host: Host): Value {
 			unknown("no system"),
 	);
 	return instance?.system.force() ?? unknown("neither the call nor a module that is known gives the system");
-}
-
-/** The value of the definitions that win; undefined if there is none. Several that differ are unknown. */
-export function strongest(found: readonly Definition[]): Value | undefined {
-	const priority = Math.min(...found.map((definition) => definition.priority));
-	const winning = found.filter((definition) => definition.priority === priority);
-	const [first] = winning;
-	if (first === undefined) return undefined;
-	const value = first.thunk.force();
-	if (winning.length === 1) return first.certain ? value : unknown("it is defined under a condition");
-	const same = winning.every(({ thunk }) => {
-		const other = thunk.force();
-		return other.kind === "string" && value.kind === "string" && other.value === value.value;
-	});
-	return same ? value : unknown("it is defined more than once");
 }
 
 function hostPackages(evaluation: Evaluation, host: Host, source: Tree | undefined): Value {
@@ -216,21 +194,6 @@ function userPackages(evaluation: Evaluation, user: Host, parent: Host): Value {
 	if (global !== undefined && booleanOf(global) === true) return system;
 	const instance = instanceOf(system);
 	return instance === undefined ? system : newInstance(evaluation, ownInstance(user, instance.source));
-}
-
-/** The union of sets that several modules define; equal names may come from any of them. */
-export function mergedDefinitions(found: readonly Definition[]): Value {
-	const entries = new Map<string, Slot>();
-	let open = undefined as Attrs["open"];
-	for (const { thunk } of found) {
-		const value = thunk.force();
-		if (value.kind !== "attrs") open ??= unknown("a definition is not known");
-		else {
-			for (const [name, slot] of value.entries) entries.set(name, slot);
-			open ??= value.open;
-		}
-	}
-	return attrs(entries, open);
 }
 
 /** A value that is computed once. Asked for while it is being computed, it is `meanwhile`. */

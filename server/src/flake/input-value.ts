@@ -1,6 +1,7 @@
 import type { Tree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { flakeParts } from "./flake-parts.ts";
+import { haumeaLoad, importTree } from "./folder-loaders.ts";
 import { hostFunction } from "./host.ts";
 import type { FlakeInput } from "./inputs.ts";
 import { legacyPackages } from "./instance.ts";
@@ -25,7 +26,7 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 		_type: string("flake"),
 		...(input.rev === undefined ? {} : { rev: string(input.rev) }),
 	};
-	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : { lib: new Thunk(() => foreignLibrary(input)) };
+	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs(input);
 	const value = record(
 		{ ...common, ...own },
 		unknown(`what the input ‘${input.name}’ gives is not known`, input.identity),
@@ -36,6 +37,11 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 	);
 	evaluation.inputs.set(input.identity, value);
 	return value;
+}
+
+function foreignOutputs(input: FlakeInput): Record<string, Value | Thunk> {
+	const lib = new Thunk(() => foreignLibrary(input));
+	return input.url?.includes("import-tree") ? { lib, __functor: importTree } : { lib };
 }
 
 function nixpkgsOutputs(evaluation: Evaluation, tree: Tree): Record<string, Value | Thunk> {
@@ -110,5 +116,6 @@ const flakeFunctions: Readonly<Record<string, Primitive>> = {
 	eachSystem: two((evaluation, systems, f, at) => eachSystem(evaluation, systems.force(), f, at)),
 	eachDefaultSystem: one((evaluation, f, at) => eachSystem(evaluation, systemList, f, at)),
 	mkFlake: two((evaluation, argument, module, at) => flakeParts(evaluation, argument, module, at)),
+	load: haumeaLoad,
 	importApply: two((evaluation, f, argument, at) => call(evaluation, f, at, argument)),
 };

@@ -1,4 +1,4 @@
-import { isNixpkgs, type Tree } from "./brand.ts";
+import type { Tree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Value } from "./value.ts";
@@ -132,12 +132,4 @@ export function legacyPackages(evaluation: Evaluation, source: Tree, systems: re
 /** The instance that a value is, if it is one. */
 export function instanceOf(value: Value): Instance | undefined {
 	return value.kind === "attrs" && value.brand?.kind === "instance" ? value.brand.instance : undefined;
-}
-
-/** What `import` gives for a path into a nixpkgs tree. */
-export function importFromNixpkgs(evaluation: Evaluation, source: Tree, path: string): Value {
-	if (!isNixpkgs(source)) return unknown("a file that is not part of the workspace");
-	if (path === "/" || path === "/default.nix") return nixpkgsFunction(source);
-	if (path === "/lib" || path === "/lib/default.nix") return evaluation.library(source);
-	return unknown("a file of nixpkgs");
 }

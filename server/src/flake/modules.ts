@@ -1,40 +1,13 @@
 import type { Node } from "../syntax/nodes.ts";
 import { workspaceTree } from "./brand.ts";
-import type { Environment } from "./environment.ts";
+import { configuration } from "./configuration.ts";
+import type { Module, ModuleGraph } from "./definitions.ts";
+import { definitions } from "./definitions.ts";
+import type { Cause, Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Host } from "./host.ts";
-import { itemsOf } from "./library/define.ts";
-import type { Attrs, Closure, Slot, Value } from "./value.ts";
-import { alternatives, attrs, booleanOf, ready, record, string, Thunk, unknown } from "./value.ts";
-
-/** One module as a host evaluates it. */
-export interface Module {
-	/** The workspace file that it is the value of; undefined for one written in place. */
-	readonly file: string | undefined;
-	/** The expression that it is written as, if it is written in the workspace. */
-	readonly place: { readonly node: Node; readonly environment: Environment } | undefined;
-	/** What it defines. */
-	readonly body: Attrs;
-	/** The module that imports it; undefined for one that the host lists itself. */
-	readonly importedBy: Module | undefined;
-}
-
-/** The modules of a host, and what could not be followed. */
-export interface ModuleGraph {
-	readonly modules: readonly Module[];
-	/** Why there may be more modules of the workspace than these. */
-	readonly gaps: readonly string[];
-}
-
-/** A value that a module gives an option. */
-export interface Definition {
-	readonly thunk: Thunk;
-	/** False if it stands under a condition that is not known. */
-	readonly certain: boolean;
-	/** Lower wins: 50 for mkForce, 100 plainly, 1000 for mkDefault. */
-	readonly priority: number;
-	readonly module: Module | undefined;
-}
+import type { Closure, Slot, Value } from "./value.ts";
+import { alternatives, attrs, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
 /** Follows `modules` and their `imports`. Each file is taken once, as the module system does. */
 export function collectModules(evaluation: Evaluation, host: Host, roots: readonly Thunk[]): ModuleGraph {
@@ -70,10 +43,7 @@ class Collector {
 				if (value.tree === workspaceTree) this.addFile(value.path, importedBy);
 				return;
 			case "closure": {
-				const body = this.evaluation.apply(value, this.arguments(value), callOf(thunk), {
-					kind: "module",
-					host: this.host,
-				});
+				const body = this.evaluation.apply(value, this.arguments(value), callOf(thunk), causeOf(this.host));
 				this.addBody(body, value, importedBy);
 				return;
 			}
@@ -115,14 +85,14 @@ class Collector {
 		const special = host.specialArgs.force();
 		const entries = new Map<string, Slot>(
 			record({
-				config: unknown("it is read from the module's config"),
+				config: new Thunk(() => configuration(host.graph)),
 				options: unknown("it is read from the module's options"),
 				lib: host.lib,
-				pkgs: host.pkgs,
 				modulesPath: unknown("the folder of NixOS' own modules"),
-				name: string(host.names[0] ?? ""),
+				...(host.kind === "home-manager-user" ? { name: string(host.names[0] ?? "") } : {}),
 			}).entries,
 		);
+		entries.set("pkgs", givenTo(host, "pkgs", host.pkgs));
 		for (const set of alternatives(special)) {
 			if (set.kind === "attrs") for (const [name, slot] of set.entries) entries.set(name, slot);
 		}
@@ -142,8 +112,26 @@ class Collector {
 				open?.kind === "unknown" ? open.reason : `where the module's argument ‘${name}’ comes from is not known`,
 			);
 		});
-		return { thunk, definedAt: undefined };
+		return givenTo(this.host, name, thunk);
 	}
+}
+
+/** An argument that is no special argument. The modules tell where it is written, so they are asked only later. */
+function givenTo(host: Host, name: string, thunk: Thunk): Slot {
+	return {
+		thunk,
+		get definedAt() {
+			const [found] = definitions(host.graph(), ["_module", "args", name]);
+			const call = name === "pkgs" ? host.argument.force() : undefined;
+			return found?.definedAt ?? (call?.kind === "attrs" ? call.entries.get(name)?.definedAt : undefined);
+		},
+	};
+}
+
+/** A module of perSystem is evaluated for its system's sake, any other for its host's. */
+function causeOf(host: Host): Cause {
+	const system = host.kind === "per-system" ? stringOf(host.system.force()) : undefined;
+	return system === undefined ? { kind: "module", host } : { kind: "system", system };
 }
 
 /** A module that stands in the text as a set is called, so to say, from where it is written. */
@@ -162,55 +150,4 @@ function isRoot(node: Node): boolean {
 	let at = node;
 	while (at.parent?.kind === "parenthesized") at = at.parent;
 	return at.parent === undefined;
-}
-
-/** Every definition that the modules give an option, with mkIf, mkMerge and priorities taken apart. */
-export function definitions(graph: ModuleGraph, path: readonly string[]): readonly Definition[] {
-	return graph.modules.flatMap((module) => {
-		const { entries } = module.body;
-		const long = entries.has("config") || entries.has("options");
-		const body = long ? entries.get("config")?.thunk : ready(module.body);
-		return body === undefined ? [] : [...discharge(body, path, { certain: true, priority: 100, module })];
-	});
-}
-
-type Circumstances = Omit<Definition, "thunk">;
-
-function* discharge(thunk: Thunk, path: readonly string[], now: Circumstances): Generator<Definition> {
-	const possible = alternatives(thunk.force());
-	const circumstances = possible.length > 1 ? { ...now, certain: false } : now;
-	for (const value of possible) {
-		if (value.kind === "attrs" && value.entries.has("_type")) yield* wrapped(value, path, circumstances);
-		else if (path.length === 0) yield { thunk: possible.length > 1 ? ready(value) : thunk, ...circumstances };
-		else if (value.kind === "attrs") {
-			const [name = "", ...rest] = path;
-			const slot = value.entries.get(name);
-			if (slot !== undefined) yield* discharge(slot.thunk, rest, circumstances);
-		}
-	}
-}
-
-/** What `mkIf`, `mkMerge`, `mkDefault` and the like hold. */
-function* wrapped(value: Attrs, path: readonly string[], now: Circumstances): Generator<Definition> {
-	const field = (name: string) => value.entries.get(name)?.thunk ?? ready(unknown("not given"));
-	const type = field("_type").force();
-	switch (type.kind === "string" ? type.value : "") {
-		case "if": {
-			const condition = booleanOf(field("condition").force());
-			if (condition !== false)
-				yield* discharge(field("content"), path, { ...now, certain: now.certain && condition === true });
-			return;
-		}
-		case "merge":
-			for (const item of itemsOf(field("contents").force()).items) yield* discharge(item, path, now);
-			return;
-		case "override": {
-			const priority = field("priority").force();
-			const level = priority.kind === "scalar" ? Number(priority.value) : 100;
-			yield* discharge(field("content"), path, { ...now, priority: level });
-			return;
-		}
-		default:
-			if (path.length === 0) yield { thunk: ready(value), ...now };
-	}
 }

@@ -3,7 +3,7 @@ import { compareText } from "../text/order.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { append, toText } from "./paths.ts";
-import type { Attrs, List, Slot, Unknown, Value } from "./value.ts";
+import type { Attrs, List, Slot, Value } from "./value.ts";
 import {
 	alternatives,
 	attrs,
@@ -12,7 +12,7 @@ import {
 	choice,
 	each,
 	list,
-	ready,
+	replaceable,
 	scalar,
 	Thunk,
 	typeName,
@@ -108,28 +108,30 @@ function overlay(under: Attrs, over: Attrs): Attrs {
 	return attrs(entries, open, under.brand, [...under.unnamed, ...over.unnamed]);
 }
 
-/** An attribute that a later set may replace. */
-function replaceable(slot: Slot, other: Unknown): Slot {
-	return { ...slot, thunk: either(slot.thunk, ready(because(other))) };
-}
-
 function either(a: Thunk, b: Thunk): Thunk {
 	return new Thunk(() => choice([a.force(), b.force()], "a later set may replace it"));
 }
 
 /** Lists one after the other. Where a part is not known, the result holds all items that may be there, and is open. */
-export function concat(parts: readonly Value[]): List | Extract<Value, { kind: "unknown" }> {
+export function concat(parts: readonly Value[]): List {
 	const items: Thunk[] = [];
 	let open: List["open"];
+	let certain = true;
 	for (const part of parts) {
 		const possible = alternatives(part);
-		if (possible.length > 1) open ??= unknown("the list depends on a condition that is not known");
+		if (possible.length > 1) {
+			open ??= unknown("the list depends on a condition that is not known");
+			certain = false;
+		}
 		for (const value of possible) {
-			if (value.kind === "list") items.push(...value.items);
-			open ??= value.kind === "list" ? value.open : value.kind === "unknown" ? value : unknown("‘++’ takes two lists");
+			if (value.kind === "list") {
+				items.push(...value.items);
+				open ??= value.open;
+				certain &&= value.certain;
+			} else open ??= value.kind === "unknown" ? because(value) : unknown("‘++’ takes two lists");
 		}
 	}
-	return list(items, open);
+	return list(items, open, certain);
 }
 
 function arithmetic(operator: string, a: Value, b: Value): Value {

@@ -4,7 +4,7 @@ import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attribute } from "./select.ts";
 import type { PathValue, Value } from "./value.ts";
-import { each, string, unknown } from "./value.ts";
+import { because, each, string, unknown } from "./value.ts";
 
 /** The path that `relative` leads to from a folder, or undefined if it leaves the tree. */
 export function resolvePath(folder: string, relative: string): string | undefined {
@@ -24,14 +24,13 @@ export function folderOf(path: string): string {
 
 /** The value of a path as written, relative to its file. */
 export function pathLiteral(evaluation: Evaluation, { parts }: PathExpression, environment: Environment): Value {
-	const text = interpolate(evaluation, parts, environment, false);
-	return each(text, (value) => {
-		if (value.kind !== "string") return value.kind === "unknown" ? value : unknown("the path is computed");
-		if (!value.value.startsWith(".")) return unknown("the path leads out of the workspace");
-		const path = resolvePath(folderOf(environment.file), value.value);
-		if (path === undefined) return unknown("the path leads out of the workspace");
-		return { kind: "path", tree: workspaceTree, path, string: false };
-	});
+	const [first, ...rest] = parts;
+	if (typeof first !== "string" || /^[/~]/.test(first)) return unknown("the path leads out of the workspace");
+	const path = resolvePath(folderOf(environment.file), first);
+	if (path === undefined) return unknown("the path leads out of the workspace");
+	const start: PathValue = { kind: "path", tree: workspaceTree, path, string: false };
+	const text = interpolate(evaluation, [first.endsWith("/") ? "/" : "", ...rest], environment, false);
+	return each(text, (text) => append(start, text));
 }
 
 /** The text that parts give together. A source tree at the beginning makes it a path into that tree. */
@@ -58,7 +57,7 @@ export function toText(value: Value, copied: boolean): Value {
 			case "unknown":
 				return value;
 			case "path":
-				return copied ? { ...value, string: true } : value;
+				return copied && !value.string ? { ...value, string: true, copied: value.path } : value;
 			case "attrs": {
 				const path = attribute(value, "outPath");
 				if (path === undefined || value.entries.has("__toString")) return unknown("a set stands where text is needed");
@@ -72,8 +71,8 @@ export function toText(value: Value, copied: boolean): Value {
 
 /** `left + right` on texts and paths. */
 export function append(left: Value, right: Value): Value {
-	if (left.kind === "unknown") return left;
-	if (right.kind === "unknown") return right;
+	if (left.kind === "unknown") return because(left);
+	if (right.kind === "unknown") return because(right);
 	if (left.kind === "string" && right.kind === "string") return string(left.value + right.value);
 	if (left.kind === "path" && right.kind === "string") return appendToPath(left, right.value);
 	if (left.kind === "string" && left.value === "" && right.kind === "path") return right;
@@ -81,8 +80,20 @@ export function append(left: Value, right: Value): Value {
 }
 
 function appendToPath(left: PathValue, text: string): Value {
-	const path = left.path === "/" ? resolvePath("/", text) : resolvePath("/", left.path + text);
-	if (path === undefined) return unknown("the path leads out of its tree");
-	if (left.path === "/" && text !== "" && !text.startsWith("/")) return unknown("the path leads out of its tree");
-	return { ...left, path };
+	const edge = plainly(left.copied ?? "/");
+	const written = spelling(left) + text;
+	const beyond = written.slice(edge.length);
+	const inside = /^(\/|$)/.test(beyond) ? resolvePath("/", beyond) : undefined;
+	if (inside === undefined) return unknown("the path leads out of its tree");
+	const path = edge + plainly(inside) || "/";
+	return { ...left, path, spelled: left.string && written !== plainly(path) ? written : undefined };
+}
+
+/** What stands after the folder of its tree in a path, or in a string that names it: nothing for the tree itself. */
+export function spelling({ path, spelled }: PathValue): string {
+	return spelled ?? plainly(path);
+}
+
+function plainly(path: string): string {
+	return path === "/" ? "" : path;
 }

@@ -35,6 +35,10 @@ export interface PathValue {
 	readonly path: string;
 	/** True for a string that names the path. */
 	readonly string: boolean;
+	/** For a string: how it spells the path, if not plainly, as in `/a/../b/`. */
+	readonly spelled?: string | undefined;
+	/** For a string that names a copy in the store (`"${./a}"`): the path that was copied. Nothing is above it there. */
+	readonly copied?: string | undefined;
 }
 
 /** An attribute set. */
@@ -49,11 +53,14 @@ export interface Attrs {
 	readonly brand: Brand | undefined;
 }
 
-/** A list; with `open` set, its items may or may not be there, and others may be. */
+/** A list. */
 export interface List {
 	readonly kind: "list";
 	readonly items: readonly Thunk[];
+	/** Set if there may be other items between, before and after `items`; why. */
 	readonly open: Unknown | undefined;
+	/** False if some of `items` may not be there; the list is open then. */
+	readonly certain: boolean;
 }
 
 export interface Closure {
@@ -155,8 +162,9 @@ export function ready(value: Value, origin?: Origin): Thunk {
 	return new Thunk(() => value, origin);
 }
 
-export function list(items: readonly Thunk[], open?: Unknown): List {
-	return { kind: "list", items, open };
+/** A list. Unless said otherwise, an open one is sure of none of its items. */
+export function list(items: readonly Thunk[], open?: Unknown, certain = open === undefined): List {
+	return { kind: "list", items, open, certain };
 }
 
 export function attrs(
@@ -207,9 +215,14 @@ export function because({ reason }: Unknown): Unknown {
 	return unknown(reason);
 }
 
+/** An attribute that is there, but whose value may be another. */
+export function replaceable(slot: Slot, other: Unknown): Slot {
+	return { ...slot, thunk: new Thunk(() => choice([slot.thunk.force(), because(other)], other.reason)) };
+}
+
 /** An attribute that may not be there. */
-export function doubtful({ thunk, definedAt }: Slot, doubt: Unknown): Slot {
-	return { thunk: new Thunk(() => choice([thunk.force(), doubt], doubt.reason)), definedAt, doubt };
+export function doubtful(slot: Slot, doubt: Unknown): Slot {
+	return { ...replaceable(slot, doubt), doubt };
 }
 
 /** Applies `f` to a value, or to each alternative of a choice. */

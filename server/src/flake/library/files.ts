@@ -1,6 +1,6 @@
 import { workspaceTree } from "../brand.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { importFromNixpkgs } from "../instance.ts";
+import { importFromTree } from "../nixpkgs-files.ts";
 import { folderOf, toText } from "../paths.ts";
 import type { PathValue, Primitive, Slot, Thunk, Value } from "../value.ts";
 import { attrs, each, list, ready, scalar, string, unknown } from "../value.ts";
@@ -55,7 +55,7 @@ function appendStep(folder: PathValue, sub: Thunk): Value {
 function importValue(evaluation: Evaluation, value: Value): Value {
 	return each(toText(value, false), (path) => {
 		if (path.kind !== "path") return path.kind === "unknown" ? path : unknown("the imported path is a text");
-		if (path.tree.kind !== "workspace") return importFromNixpkgs(evaluation, path.tree, path.path);
+		if (path.tree.kind !== "workspace") return importFromTree(evaluation, path.tree, path.path);
 		return evaluation.file(path.path)?.force() ?? unknown(`there is no Nix file ${path.path}`);
 	});
 }

@@ -3,9 +3,10 @@ import { stringOf } from "../../flake/value.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
 import { refuse } from "../refusal.ts";
+import type { Destination } from "./destination.ts";
 import { boundAlready } from "./existing.ts";
 import { movedComments } from "./module-edits.ts";
-import { type Destination, moveCall } from "./moved-call.ts";
+import { moveCall } from "./moved-call.ts";
 import { candidateNames, isFree, isFreeInModule } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
@@ -72,7 +73,7 @@ function destination(work: Hoist, system: string): Destination {
 	const formals = scope.lambda.formals?.formals ?? [];
 	return {
 		path: scope.path,
-		system: () => system,
+		system,
 		input: (input, written) => {
 			const own = inputOf(flake, input) ?? refuse(`‘${written}’ is no input of the flake`);
 			return inputReference(scope, own, written, changes);

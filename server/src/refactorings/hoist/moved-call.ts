@@ -1,8 +1,6 @@
-import type { FlakeInput } from "../../flake/inputs.ts";
 import { lookUp } from "../../flake/names.ts";
 import { folderOf, resolvePath } from "../../flake/paths.ts";
-import { attribute } from "../../flake/select.ts";
-import { stringOf, unknown, type Value } from "../../flake/value.ts";
+import { ready, unknown } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import type { Site, Use } from "../../instances/site.ts";
@@ -13,22 +11,7 @@ import { ancestors, children } from "../../syntax/walk.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
 import type { Range } from "../../text/range.ts";
 import { lineOf, refuse } from "../refusal.ts";
-
-/** What the place that a call is moved to offers for the names in it. */
-export interface Destination {
-	/** The folder of the file. */
-	readonly path: string;
-	/** The text that stands for the hosts' system there: a quoted double, or a variable. */
-	readonly system: () => string;
-	/** How an input is named there. */
-	readonly input: (input: FlakeInput, written: string) => string;
-	/** How nixpkgs' library is named there. */
-	readonly library: (value: Value, written: string) => string | undefined;
-	/** The name of all inputs together, if they have one there. */
-	readonly inputs: string | undefined;
-	/** True if the flake itself is called `self` there. */
-	readonly self: boolean;
-}
+import { attributeOf, type Destination, isHostSystem, type Meanings, nameAt } from "./destination.ts";
 
 /** A call's text for another place. */
 export interface MovedCall {
@@ -71,102 +54,67 @@ class Mover {
 	/** A variable or a selection from one: the longest part of it that the destination can name is named anew. */
 	private moveReference(node: Variable | Select): void {
 		const base = node.kind === "select" ? unparenthesized(node.target) : node;
-		if (base.kind === "variable" && this.comesFromOutside(base)) {
-			const attrs = node.kind === "select" ? node.path.attrs : [];
-			const steps = this.stepValues(base, attrs);
-			for (let taken = steps.length - 1; taken >= 0; taken--) {
-				const end = attrs[taken - 1]?.end ?? base.end;
-				const written = this.text.slice(node.start, end);
-				const replacement = this.reference(steps[taken] ?? [], written);
-				if (replacement === undefined) continue;
-				this.replace({ start: node.start, end }, replacement);
-				return;
-			}
-			this.refuseName(base, steps[0] ?? []);
+		if (base.kind !== "variable" || !this.comesFromOutside(base)) {
+			for (const child of children(node)) this.move(child);
+			return;
 		}
-		for (const child of children(node)) this.move(child);
-	}
-
-	/** The values of a variable, of its first attribute, of that one's, and so on; each by use. */
-	private stepValues(base: Variable, attrs: readonly Attr[]): readonly (readonly Value[])[] {
-		const first = this.uses.map(({ environment }) => this.inventory.evaluation.evaluate(base, environment));
-		const steps: (readonly Value[])[] = [first];
+		const attrs = node.kind === "select" ? node.path.attrs : [];
+		const steps = [this.meanings(base.name)];
 		for (const { name } of attrs) {
 			if (name === undefined) break;
-			const previous = steps.at(-1) ?? [];
-			steps.push(previous.map((value) => attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`)));
+			steps.push((steps.at(-1) ?? []).map((thunk) => attributeOf(thunk, name)));
 		}
-		return steps;
+		for (let taken = steps.length - 1; taken >= 0; taken--) {
+			const end = attrs[taken - 1]?.end ?? base.end;
+			const replacement = this.reference(steps[taken] ?? [], this.text.slice(node.start, end));
+			if (replacement === undefined) continue;
+			this.replace({ start: node.start, end }, replacement);
+			return;
+		}
+		this.refuseName(base, steps[0] ?? []);
 	}
 
 	private moveInherit(node: Inherit): void {
 		const names = node.attrs.map((attr) => {
-			const values = this.inheritedValues(node, attr);
-			return { attr, values, replacement: values && this.reference(values, attr.name ?? "") };
+			const meanings = this.inheritedMeanings(node, attr);
+			return { attr, meanings, replacement: meanings && this.reference(meanings, attr.name ?? "") };
 		});
 		if (node.from !== undefined && names.every(({ replacement }) => replacement === undefined)) {
 			this.move(node.from);
 			return;
 		}
-		const written = names.map(({ attr, values, replacement }) => {
+		const written = names.map(({ attr, meanings, replacement }) => {
 			const name = this.slice(attr);
-			if (values === undefined) return `inherit ${name};`;
-			if (replacement === undefined) return this.refuseName(attr, values);
+			if (meanings === undefined) return `inherit ${name};`;
+			if (replacement === undefined) return this.refuseName(attr, meanings);
 			return replacement === name ? `inherit ${name};` : `${name} = ${replacement};`;
 		});
-		if (written.some((binding) => !binding.startsWith("inherit")) || node.from !== undefined)
+		if (node.from !== undefined || written.some((binding) => !binding.startsWith("inherit"))) {
 			this.replace(node, written.join(" "));
+		}
 	}
 
 	/** What an inherited name stands for in each use; undefined if it is bound within the call. */
-	private inheritedValues({ from }: Inherit, attr: Attr): readonly Value[] | undefined {
-		const { evaluation } = this.inventory;
+	private inheritedMeanings({ from }: Inherit, attr: Attr): Meanings | undefined {
 		const name = attr.name ?? "";
-		if (from === undefined) {
-			if (!this.comesFromOutside(attr)) return undefined;
-			return this.uses.map(({ environment }) => {
-				const slot = lookUp(evaluation, name, environment);
-				return typeof slot === "string" ? unknown(slot) : slot.thunk.force();
-			});
-		}
-		return this.uses.map(
-			({ environment }) =>
-				attribute(evaluation.evaluate(from, environment), name) ?? unknown(`there is no attribute ‘${name}’`),
-		);
+		if (from === undefined) return this.comesFromOutside(attr) ? this.meanings(name) : undefined;
+		return this.uses.map(({ environment }) => attributeOf(this.inventory.evaluation.delay(from, environment), name));
 	}
 
-	/** The text for values that the destination can name, one for each use. */
-	private reference(values: readonly Value[], written: string): string | undefined {
-		const [first] = values;
-		if (first === undefined) return undefined;
-		if (this.isHostSystem(values)) {
-			this.system ??= written;
-			return this.destination.system();
-		}
-		const texts = values.map(stringOf);
-		if (texts[0] !== undefined && texts.every((text) => text === texts[0])) return quoted(texts[0]);
-		if (first.kind === "scalar" && values.every((value) => value.kind === "scalar" && value.value === first.value))
-			return String(first.value);
-		if (first.kind !== "attrs" || first.brand === undefined) return undefined;
-		const { brand } = first;
-		if (brand.kind === "input") {
-			const { input } = brand;
-			const same = values.every(
-				(value) =>
-					value.kind === "attrs" && value.brand?.kind === "input" && value.brand.input.identity === input.identity,
-			);
-			return same ? this.destination.input(input, written) : undefined;
-		}
-		if (brand.kind === "library") return this.destination.library(first, written);
-		if (brand.kind === "inputs") return this.destination.inputs;
-		return brand.kind === "self" && this.destination.self ? "self" : undefined;
-	}
-
-	private isHostSystem(values: readonly Value[]): boolean {
-		return values.every((value, index) => {
-			const host = this.uses[index]?.host?.system.force();
-			return value.kind === "string" && host?.kind === "string" && value.value === host.value;
+	/** What a name from around the call stands for in each use. */
+	private meanings(name: string): Meanings {
+		return this.uses.map(({ environment }) => {
+			const slot = lookUp(this.inventory.evaluation, name, environment);
+			return typeof slot === "string" ? ready(unknown(slot)) : slot.thunk;
 		});
+	}
+
+	private reference(meanings: Meanings, written: string): string | undefined {
+		if (isHostSystem(meanings, this.uses)) {
+			this.system ??= written;
+			return this.destination.system;
+		}
+		return nameAt(this.destination, meanings, written);
 	}
 
 	private movePath(node: PathExpression): void {
@@ -187,15 +135,15 @@ class Mover {
 		return ![definition.scope, ...ancestors(definition.scope)].includes(this.site.node);
 	}
 
-	private refuseName(use: Variable | Attr, values: readonly Value[]): never {
+	private refuseName(use: Variable | Attr, meanings: Meanings): never {
 		for (const { host } of this.uses) {
 			const system = host?.system.force();
 			if (system?.kind === "unknown" && use.name === "pkgs") {
 				refuse(`the system of ${host === undefined ? "a host" : hostName(host)} is not known: ${system.reason}`);
 			}
 		}
-		const unknown = values.find((value) => value.kind === "unknown");
-		const why = unknown?.kind === "unknown" ? `: ${unknown.reason}` : "";
+		const [value] = meanings.map((thunk) => thunk.force()).filter((each) => each.kind === "unknown");
+		const why = value?.kind === "unknown" ? `: ${value.reason}` : "";
 		return refuse(
 			`it depends on ‘${this.slice(use)}’ (${lineOf(this.text, use)}), which flake.nix does not have${why}`,
 		);
@@ -208,10 +156,6 @@ class Mover {
 	private slice(node: Node): string {
 		return this.text.slice(node.start, node.end);
 	}
-}
-
-function quoted(text: string): string | undefined {
-	return /["\\\n\r\t]|\$\{/.test(text) ? undefined : `"${text}"`;
 }
 
 /** The relative path from a folder to a path, both absolute in the workspace. */

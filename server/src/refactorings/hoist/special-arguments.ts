@@ -1,6 +1,6 @@
+import { definitions } from "../../flake/definitions.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
-import { definitions } from "../../flake/modules.ts";
 import { lookUp } from "../../flake/names.ts";
 import { attribute } from "../../flake/select.ts";
 import { type Origin, type Slot, stringOf, type Thunk } from "../../flake/value.ts";

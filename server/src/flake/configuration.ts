@@ -1,0 +1,49 @@
+import { definitions, type ModuleGraph, strongest } from "./definitions.ts";
+import { alternatives, attrs, choice, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
+
+/**
+ * `config` as a module sees it: what the modules that are known define for an option. Sets stay open, since options
+ * have defaults and modules from elsewhere define more.
+ */
+export function configuration(graph: () => ModuleGraph, path: readonly string[] = []): Value {
+	const entries = new Map<string, Slot>();
+	const unnamed: Thunk[] = [];
+	const found = definitions(graph(), path);
+	for (const { thunk } of found) {
+		for (const value of alternatives(thunk.force())) {
+			if (value.kind !== "attrs" || value.brand !== undefined) continue;
+			unnamed.push(...value.unnamed);
+			for (const [name, { definedAt }] of value.entries) {
+				if (name === "_type" || entries.has(name)) continue;
+				entries.set(name, { thunk: new Thunk(() => option(graph, [...path, name])), definedAt });
+			}
+		}
+	}
+	return attrs(entries, unknown("an option that no known module defines"), undefined, unnamed);
+}
+
+/** The value of one option, or the set of those below it. */
+function option(graph: () => ModuleGraph, path: readonly string[]): Value {
+	const found = definitions(graph(), path);
+	if (isModuleOption(path)) return mergedModules(found.map(({ thunk }) => thunk));
+	const values = found.flatMap(({ thunk }) => alternatives(thunk.force()));
+	if (values.every((value) => value.kind === "attrs" && value.brand === undefined)) return configuration(graph, path);
+	if (values.every((value) => value.kind === "list")) {
+		const items = values.flatMap((value) => (value.kind === "list" ? value.items : []));
+		return list(items, unknown("modules from elsewhere may add to the list"));
+	}
+	const value = strongest(found) ?? unknown("no module defines the option");
+	const weak = found.every(({ priority }) => priority > 100);
+	return weak ? choice([value, unknown("it is a default that some module may replace")], "it is a default") : value;
+}
+
+/** flake-parts' options that hold modules: what several modules define there is one module that imports them all. */
+function isModuleOption([flake, kind = "", ...rest]: readonly string[]): boolean {
+	if (flake !== "flake") return false;
+	return kind === "modules" ? rest.length === 2 : /Modules$/.test(kind) && rest.length === 1;
+}
+
+function mergedModules(modules: readonly Thunk[]): Value {
+	const [only] = modules;
+	return only !== undefined && modules.length === 1 ? only.force() : record({ imports: list(modules) });
+}

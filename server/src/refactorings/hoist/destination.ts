@@ -1,0 +1,82 @@
+import type { FlakeInput } from "../../flake/inputs.ts";
+import { attribute } from "../../flake/select.ts";
+import { stringOf, Thunk, unknown } from "../../flake/value.ts";
+import type { Use } from "../../instances/site.ts";
+import { unparenthesized } from "../../syntax/attrs.ts";
+
+/** What the place that a call is moved to offers for the names in it. */
+export interface Destination {
+	/** The workspace path of the file. */
+	readonly path: string;
+	/** The text that stands for the hosts' system there: a quoted double, or a variable. */
+	readonly system: string;
+	/** How an input is named there; `written` is how it was named before. */
+	readonly input: (input: FlakeInput, written: string) => string;
+	/** How nixpkgs' library is named there. */
+	readonly library: () => string;
+	/** The name of all inputs together, if they have one there. */
+	readonly inputs: string | undefined;
+	/** True if the flake itself is called `self` there. */
+	readonly self: boolean;
+}
+
+/** What a name in a moved call stands for, once for each use of the site. */
+export type Meanings = readonly Thunk[];
+
+/** An attribute of what a thunk gives, with the text that it comes from. */
+export function attributeOf(thunk: Thunk, name: string): Thunk {
+	const value = thunk.force();
+	const own = value.kind === "attrs" ? value.entries.get(name)?.thunk : undefined;
+	return own ?? new Thunk(() => attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`));
+}
+
+/** True if in each use a name stands for the system of the host that the use is for. */
+export function isHostSystem(meanings: Meanings, uses: readonly Use[]): boolean {
+	return meanings.every((thunk, index) => {
+		const value = stringOf(thunk.force());
+		return value !== undefined && value === stringOf(uses[index]?.host?.system.force() ?? unknown("no host"));
+	});
+}
+
+/** The text that stands at a destination for the same value; undefined if it has none for all uses. */
+export function nameAt(destination: Destination, meanings: Meanings, written: string): string | undefined {
+	const values = meanings.map((thunk) => thunk.force());
+	const [first] = values;
+	if (meanings.every(isLiteral)) {
+		const [text, ...others] = values.map(literalText);
+		return others.every((other) => other === text) ? text : undefined;
+	}
+	if (first?.kind !== "attrs" || first.brand === undefined) return undefined;
+	const { brand } = first;
+	switch (brand.kind) {
+		case "input": {
+			const identities = values.map(
+				(value) => value.kind === "attrs" && value.brand?.kind === "input" && value.brand.input.identity,
+			);
+			return identities.every((identity) => identity === brand.input.identity)
+				? destination.input(brand.input, written)
+				: undefined;
+		}
+		case "library":
+			return destination.library();
+		case "inputs":
+			return destination.inputs;
+		case "self":
+			return destination.self ? "self" : undefined;
+		default:
+			return undefined;
+	}
+}
+
+/** True if a value is written out in the text. What an option gives is none: it may be set anew, and must be asked. */
+function isLiteral(thunk: Thunk): boolean {
+	const expression = thunk.origin && unparenthesized(thunk.origin.expression);
+	if (expression?.kind === "string") return expression.parts.every((part) => typeof part === "string");
+	return expression?.kind === "variable" && (expression.name === "true" || expression.name === "false");
+}
+
+function literalText(value: ReturnType<Thunk["force"]>): string | undefined {
+	if (value.kind === "scalar") return String(value.value);
+	if (value.kind !== "string") return undefined;
+	return /["\\\n\r\t]|\$\{/.test(value.value) ? undefined : `"${value.value}"`;
+}
