@@ -1,0 +1,113 @@
+import { contextsOf } from "../../flake/contexts.ts";
+import type { Evaluation } from "../../flake/evaluation.ts";
+import { alternatives } from "../../flake/value.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import { type Definition as Meaning, resolve } from "../../semantics/scopes.ts";
+import type { Attr, Node, Variable } from "../../syntax/nodes.ts";
+import { type Definition, isBinder, type NameNode, namesIn } from "./nodes.ts";
+import { slotsAt } from "./slots.ts";
+import { chainsOf } from "./sources.ts";
+
+/** A node of a file. */
+export interface Located<N extends Node = Node> {
+	readonly path: string;
+	readonly node: N;
+}
+
+/** Everywhere that something goes by a name, whichever name it goes by there. */
+export interface Family {
+	/** The places that give it a name. */
+	readonly definitions: ReadonlyMap<Definition, Located<Definition>>;
+	/** The places that read it by a name that is no part of a definition. */
+	readonly reads: readonly Located<Variable | Attr>[];
+}
+
+/** All names in the workspace of what is bound at `roots`, each of which is called by one of `names` first. */
+export function familyOf(inventory: Inventory, roots: ReadonlySet<Node>, names: Iterable<string>): Family {
+	const { evaluation, snapshot } = inventory;
+	const definitions = new Map<Definition, Located<Definition>>();
+	const reads: Located<Variable | Attr>[] = [];
+	const wanted = new Set(names);
+	for (const name of wanted) {
+		for (const path of snapshot.paths()) {
+			const root = snapshot.text(path)?.includes(name) === true ? snapshot.file(path)?.tree.root : undefined;
+			const nodes = root === undefined ? [] : (namesIn(root).get(name) ?? []);
+			const binders = nodes.filter(isDefinition).filter((node) => stems(evaluation, path, node, roots));
+			for (const node of binders) definitions.set(node, { path, node });
+			const readers = nodes.filter(isRead).filter((node) => reaches(evaluation, path, node, roots, definitions));
+			reads.push(...readers.map((node) => ({ path, node })));
+			for (const alias of readers.flatMap((node) => aliasesOf(evaluation, path, node))) wanted.add(alias);
+		}
+	}
+	return { definitions, reads };
+}
+
+function isDefinition(node: NameNode): node is Definition {
+	return node.kind === "formal" || node.kind === "lambda" || (node.kind === "attr" && isBinder(node));
+}
+
+function isRead(node: NameNode): node is Variable | Attr {
+	return node.kind === "variable" || (node.kind === "attr" && !isBinder(node));
+}
+
+/** True if what a node names came from one of `roots`. */
+function stems(evaluation: Evaluation, path: string, node: NameNode, roots: ReadonlySet<Node>): boolean {
+	if (roots.has(node)) return true;
+	const chains = slotsAt(evaluation, path, node).flatMap((slot) => chainsOf(evaluation, slot));
+	return chains.some((chain) => chain.some(({ definedAt }) => roots.has(definedAt.node)));
+}
+
+/** True for a read of the family; the scopes of the file tell for most variables. */
+function reaches(
+	evaluation: Evaluation,
+	path: string,
+	node: Variable | Attr,
+	roots: ReadonlySet<Node>,
+	definitions: Family["definitions"],
+): boolean {
+	const meaning = node.kind === "variable" ? resolve(node) : undefined;
+	if (meaning === undefined || meaning.kind === "with") return stems(evaluation, path, node, roots);
+	return bindersOf(meaning).some((binder) => definitions.has(binder));
+}
+
+/** The nodes that bind a name in its file. */
+export function bindersOf(meaning: Meaning): readonly Definition[] {
+	switch (meaning.kind) {
+		case "bound":
+			return meaning.attrs;
+		case "formal":
+			return [meaning.formal];
+		case "universal":
+			return [meaning.scope];
+		default:
+			return [];
+	}
+}
+
+/** The names under which a read is passed on: `b` in `b = a;`, in `{ b ? a }: …`, and in `(b: …) a`. */
+function aliasesOf(evaluation: Evaluation, path: string, read: Variable | Attr): readonly string[] {
+	let node: Node = read;
+	for (let outer = node.parent; outer !== undefined && passesOn(outer, node); outer = node.parent) node = outer;
+	const { parent } = node;
+	if (parent?.kind === "binding") return parent.path.attrs.slice(-1).flatMap(({ name }) => name ?? []);
+	if (parent?.kind === "formal") return [parent.name];
+	if (parent?.kind !== "apply" || parent.argument !== node) return [];
+	const { environments } = contextsOf(evaluation, path, parent);
+	const functions = environments.flatMap((each) => alternatives(evaluation.evaluate(parent.function, each)));
+	return functions.flatMap((f) => (f.kind === "closure" ? (f.lambda.universal?.name ?? []) : []));
+}
+
+/** True if the value of `outer` may be that of `inner`, or an attribute of it. */
+function passesOn(outer: Node, inner: Node): boolean {
+	switch (outer.kind) {
+		case "parenthesized":
+		case "attrpath":
+			return true;
+		case "select":
+			return outer.default !== inner;
+		case "if":
+			return outer.condition !== inner;
+		default:
+			return false;
+	}
+}
