@@ -1,7 +1,7 @@
 // @ts-check
 // npm run build: makes dist/, everything that runs: the extension and its language server, for Node and for browsers, and
 // the command line.
-import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,7 +9,6 @@ import { licenses } from "./scripts/licenses.mjs";
 import { kinds, pagesOf } from "./scripts/pages.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const dist = join(root, "dist");
 const pages = Object.fromEntries(kinds.flatMap(pagesOf).map(({ name, docs }) => [name, docs]));
 
 /** @type {import("esbuild").BuildOptions} */
@@ -43,24 +42,31 @@ const node = {
  */
 const web = { ...shared, platform: "browser" };
 
-const bundles = await Promise.all([
-	build({
-		...node,
-		entryPoints: { extension: "client/src/extension.ts", server: "server/src/node/main.ts" },
-		outdir: dist,
-	}),
-	build({
-		...node,
-		entryPoints: { cli: "server/src/node/cli.ts" },
-		define: { PAGES: JSON.stringify(pages) },
-		outdir: dist,
-	}),
-	build({ ...web, entryPoints: ["client/src/extension.web.ts"], format: "cjs", outdir: dist }),
-	build({ ...web, entryPoints: { "server.web": "server/src/web/main.ts" }, format: "iife", outdir: dist }),
-]);
-for (const file of ["node_modules/web-tree-sitter/web-tree-sitter.wasm", "server/grammar/tree-sitter-nix.wasm"]) {
-	copyFileSync(join(root, file), join(dist, file.slice(file.lastIndexOf("/") + 1)));
+/**
+ * Writes the bundles and what they need beside them.
+ * @param {string} folder
+ */
+export async function buildInto(folder) {
+	const bundles = await Promise.all([
+		build({
+			...node,
+			entryPoints: {
+				extension: "client/src/extension.ts",
+				server: "server/src/node/main.ts",
+				cli: "server/src/node/cli.ts",
+			},
+			define: { PAGES: JSON.stringify(pages) },
+			outdir: folder,
+		}),
+		build({ ...web, entryPoints: ["client/src/extension.web.ts"], format: "cjs", outdir: folder }),
+		build({ ...web, entryPoints: { "server.web": "server/src/web/main.ts" }, format: "iife", outdir: folder }),
+	]);
+	for (const file of ["node_modules/web-tree-sitter/web-tree-sitter.wasm", "server/grammar/tree-sitter-nix.wasm"]) {
+		copyFileSync(join(root, file), join(folder, file.slice(file.lastIndexOf("/") + 1)));
+	}
+	chmodSync(join(folder, "cli.js"), 0o755);
+	const metafiles = bundles.flatMap(({ metafile }) => metafile ?? []);
+	writeFileSync(join(folder, "licenses.txt"), licenses(root, metafiles, ["tree-sitter-nix"]));
 }
-chmodSync(join(dist, "cli.js"), 0o755);
-const metafiles = bundles.flatMap(({ metafile }) => metafile ?? []);
-writeFileSync(join(dist, "licenses.txt"), licenses(root, metafiles, ["tree-sitter-nix"]));
+
+if (realpathSync(process.argv[1] ?? "") === fileURLToPath(import.meta.url)) await buildInto(join(root, "dist"));

@@ -31,5 +31,8 @@ export const nix = onPath("nix");
 /** The `nix-instantiate` command, which judges the syntax of edited files. */
 export const nixInstantiate = onPath("nix-instantiate");
 
+/** The `git` command, which applies the patches that the command line prints. */
+export const git = onPath("git");
+
 /** The browser in which VS Code's workbench runs. */
 export const chromium = CHROMIUM || onPath("chromium", "chromium-browser", "google-chrome");

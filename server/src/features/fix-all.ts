@@ -6,7 +6,7 @@ import type { Finding } from "../rules/rule.ts";
 import { applyEdits, type FileEdits } from "../text/edit.ts";
 import { findingsOf } from "./diagnostics.ts";
 
-/** A finding that was mended. */
+/** A finding that was fixed. */
 export interface Fixed {
 	readonly finding: Finding;
 	/** What was done: the title of the refactoring. */
@@ -16,17 +16,17 @@ export interface Fixed {
 /** A finding that is left. */
 export interface Unfixed {
 	readonly finding: Finding;
-	/** Why it can't be mended; undefined if no refactoring mends what its rule finds. */
+	/** Why it can't be fixed; undefined if no refactoring fixes what its rule finds. */
 	readonly reason: string | undefined;
 }
 
-/** What mending all findings came to. */
+/** What fixing all findings came to. */
 export interface FixResult {
 	/** The files as they are then. */
 	readonly snapshot: Snapshot;
 	/** The workspace paths of the files that are not as before. */
 	readonly changed: readonly string[];
-	/** In the order in which they were mended; each finding is in the files as they were at that moment. */
+	/** In the order in which they were fixed; each finding is in the files as they were at that moment. */
 	readonly fixed: readonly Fixed[];
 	/** Their ranges are in the files as they are then. */
 	readonly unfixed: readonly Unfixed[];
@@ -36,8 +36,8 @@ export interface FixResult {
 const maxFixes = 10_000;
 
 /**
- * Mends the findings that are `wanted`, one after the other, until there is none left that can be mended.
- * @throws Error if mending brings up new findings without end.
+ * Fixes the findings that are `wanted`, one after the other, until there is none left that can be fixed.
+ * @throws Error if fixing brings up new findings without end.
  */
 export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean): FixResult {
 	let snapshot = before;

@@ -47,6 +47,6 @@ async function orFailure<T>(path: string, result: Promise<T>): Promise<T> {
 		return await result;
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : undefined;
-		throw new Failure(code === "ENOENT" ? `there is no ${path}` : `${path} can't be read (${code})`);
+		throw new Failure(code === "ENOENT" ? `${path} does not exist` : `${path} can't be read (${code})`);
 	}
 }

@@ -9,23 +9,22 @@ import { ofRules } from "../rules.ts";
 import type { Change } from "../shell.ts";
 import { isAskedFor, loadParser, open, relativePath, shownPath, type Target, targetsOf } from "../workspaces.ts";
 
-/** `flake-hoist fix`: mends what the rules find. */
+/** `flake-hoist fix`: fixes what the rules find. */
 export const fix: Command = {
 	name: "fix",
-	summary: "moves instances to where they are made once",
+	summary: "fixes what check finds",
 	help: `
 Usage: flake-hoist fix [OPTION…] [PATH…]
 
-Mends what the rules find, one finding after another, until nothing is left that can be mended. What can't be
-mended is named with the reason. PATH is a folder, or a Nix file: then only what is found in that file is
-mended, which may change other files of the flake around it. Without PATH it is this folder.
+Fixes what the rules find, one finding after another, until nothing is left that can be fixed. What can't be
+fixed is named with the reason. PATH is a folder, or a Nix file: then only what is found in that file is
+fixed, which may change other files of the flake around it. Without PATH it is this folder.
 
 Options:
   --diff     prints the changes as a unified diff, and writes nothing
   --rule ID  only what this rule finds; may be given several times
 
-Exit codes: 0 nothing is left to mend, 1 something is left (with --diff: there is something to mend or that
-can't be mended), 2 could not run.`,
+Exit codes: 0 nothing is left, 1 something could not be fixed (with --diff: something is found), 2 could not run.`,
 	async run(args, shell) {
 		const { values, positionals } = parseArguments(args, {
 			diff: { type: "boolean", default: false },
