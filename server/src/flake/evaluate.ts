@@ -4,7 +4,7 @@ import type { Environment } from "./environment.ts";
 import { withScope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attrName, lookUp } from "./names.ts";
-import { binary, minus, not } from "./operators.ts";
+import { binary, calculate, not } from "./operators.ts";
 import { interpolate, pathLiteral } from "./paths.ts";
 import { attribute, attributeOr, hasAttribute } from "./select.ts";
 import type { Value } from "./value.ts";
@@ -141,6 +141,6 @@ function hasAttr(evaluation: Evaluation, { target, path }: HasAttr, environment:
 }
 
 function unary(operator: "!" | "-", operand: Value): Value {
-	if (operator === "-") return minus(scalar(0n), operand);
+	if (operator === "-") return calculate("-", scalar(0n), operand);
 	return not(operand);
 }

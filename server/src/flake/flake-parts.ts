@@ -2,7 +2,7 @@ import { configuration } from "./configuration.ts";
 import { definitions } from "./definitions.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type Host, moduleSystem } from "./host.ts";
-import { recursiveUpdate } from "./library/attrsets.ts";
+import { recursiveUpdate } from "./library/attrset-merge.ts";
 import { itemsOf, two } from "./library/define.ts";
 import { update } from "./operators.ts";
 import { attribute } from "./select.ts";

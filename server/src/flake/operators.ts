@@ -44,10 +44,8 @@ export function binary(evaluation: Evaluation, node: Binary, environment: Enviro
 			return evaluation.apply(left(), evaluation.delay(node.right, environment), { node, environment });
 		case "+":
 			return plus(left(), right());
-		default: {
-			const { operator } = node;
-			return pairwise(left(), right(), (a, b) => arithmetic(operator, a, b));
-		}
+		default:
+			return calculate(node.operator, left(), right());
 	}
 }
 
@@ -70,9 +68,14 @@ export function not(value: Value): Value {
 	});
 }
 
-/** `left - right`. */
-export function minus(left: Value, right: Value): Value {
-	return pairwise(left, right, (a, b) => arithmetic("-", a, b));
+/** `left operator right` on numbers; the comparisons take strings too. */
+export function calculate(operator: string, left: Value, right: Value): Value {
+	return pairwise(left, right, (a, b) => arithmetic(operator, a, b));
+}
+
+/** `left < right`. */
+export function less(left: Value, right: Value): Value {
+	return calculate("<", left, right);
 }
 
 /** `left + right` on numbers, texts and paths. */

@@ -1,6 +1,6 @@
 import { type Tree, treeIdentity } from "../flake/brand.ts";
 import type { Instance } from "../flake/instance.ts";
-import { globals } from "../flake/library/library.ts";
+import { globals } from "../flake/library/builtins.ts";
 import { lookUp } from "../flake/names.ts";
 import { spelling } from "../flake/paths.ts";
 import type { Attrs, Closure, List, Primitive, Thunk, Value } from "../flake/value.ts";

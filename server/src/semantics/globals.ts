@@ -1,5 +1,5 @@
 /** The names that Nix itself puts in scope; the rest of the builtins are reached through `builtins` alone. */
-const GLOBALS: ReadonlySet<string> = new Set([
+export const globalNames: ReadonlySet<string> = new Set([
 	"abort",
 	"baseNameOf",
 	"break",
@@ -27,5 +27,5 @@ const GLOBALS: ReadonlySet<string> = new Set([
 
 /** True for a name that is in scope everywhere, such as `map` and `__currentSystem`. */
 export function isGlobal(name: string): boolean {
-	return GLOBALS.has(name) || name.startsWith("__");
+	return globalNames.has(name) || name.startsWith("__");
 }

@@ -1,50 +1,83 @@
-import type { Evaluation } from "../evaluation.ts";
-import { update } from "../operators.ts";
-import { attribute } from "../select.ts";
-import type { Attrs, CallSite, Primitive, Slot, Thunk, Value } from "../value.ts";
-import { attrs, booleanOf, branch, list, ready, record, scalar, string, stringOf, unknown } from "../value.ts";
-import { call, computed, expecting, itemsOf, one, three, two } from "./define.ts";
-import { closed } from "./lists.ts";
+import { compareText } from "../../text/order.ts";
+import { equality } from "../operators.ts";
+import { attribute, attributeOr, hasAttribute } from "../select.ts";
+import type { Attrs, List, Slot, Value } from "../value.ts";
+import {
+	attrs,
+	because,
+	booleanOf,
+	branch,
+	doubtful,
+	each,
+	list,
+	ready,
+	record,
+	replaceable,
+	scalar,
+	string,
+	stringOf,
+	Thunk,
+	typeName,
+	unknown,
+} from "../value.ts";
+import type { Functions } from "./define.ts";
+import { call, computed, expecting, itemsOf, one, stringList, text, texts, two } from "./define.ts";
+import { filter, mapItems } from "./lists.ts";
 
-/** Functions on attribute sets, of `builtins` and of nixpkgs' library, by name. */
-export const attrsets: Readonly<Record<string, Primitive>> = {
+/** Functions that make attribute sets and take them apart, of `builtins` and of nixpkgs' `lib.attrsets`. */
+export const attrsets: Functions = {
 	attrNames: one((_, set) =>
-		expecting("attrs", set.force(), (set) =>
-			list(
-				sorted(set).map(([name]) => ready(string(name))),
-				set.open,
+		expecting("attrs", set.force(), (set) => {
+			const { items } = stringList(sorted(set).map(([name]) => name));
+			return list(items, set.open, !hasDoubt(set));
+		}),
+	),
+	attrValues: one((_, set) => toList(set.force(), (_, value) => value)),
+	attrsToList: one((_, set) => toList(set.force(), (name, value) => ready(record({ name, value })))),
+	getAttr: two((_, name, set) =>
+		text(name, (name) => attribute(set.force(), name) ?? unknown(`there is no attribute ‘${name}’`)),
+	),
+	hasAttr: two((_, name, set) => text(name, (name) => hasAttribute(set.force(), [name]))),
+	attrVals: two((_, names, set) => mapItems(names.force(), (name) => text(name, (name) => found(set, name)))),
+	getAttrs: two((_, names, set) =>
+		texts(names, (names) => attrs(new Map(names.map((name) => [name, computed(() => found(set, name))])))),
+	),
+	catAttrs: two((_, name, sets) =>
+		text(name, (name) =>
+			mapItems(
+				filter(sets.force(), (set) => hasAttribute(set.force(), [name])),
+				(set) => found(set, name),
 			),
 		),
 	),
-	attrValues: one((_, set) =>
-		expecting("attrs", set.force(), (set) =>
-			list([...sorted(set).map(([, { thunk }]) => thunk), ...set.unnamed], set.open),
-		),
+	removeAttrs: two((_, set, names) =>
+		expecting("attrs", set.force(), (set) => texts(names, (names) => keep(set, (name) => !names.includes(name)))),
 	),
-	getAttr: two((_, name, set) =>
-		withName(name, (name) => attribute(set.force(), name) ?? unknown(`there is no attribute ‘${name}’`)),
-	),
-	hasAttr: two((_, name, set) => withName(name, (name) => has(set.force(), name))),
-	removeAttrs: two((_, set, names) => remove(set.force(), names.force())),
 	intersectAttrs: two((_, a, b) =>
-		closedSet(a.force(), (a) => expecting("attrs", b.force(), (b) => keep(b, (name) => a.entries.has(name)))),
+		expecting("attrs", a.force(), ({ entries, open }) =>
+			expecting("attrs", b.force(), (b) =>
+				open === undefined ? keep(b, (name) => entries.has(name)) : unknown(open.reason),
+			),
+		),
 	),
 	listToAttrs: one((_, xs) => fromList(xs.force())),
 	nameValuePair: two((_, name, value) => record({ name, value })),
-	genAttrs: two((evaluation, names, f, at) => genAttrs(evaluation, names.force(), f, at)),
-	"genAttrs'": two((evaluation, xs, f, at) =>
-		fromList(
-			list(
-				itemsOf(xs.force()).items.map((x) => computed(() => call(evaluation, f, at, x)).thunk),
-				itemsOf(xs.force()).open,
-			),
-		),
+	genAttrs: two((evaluation, names, f, at) =>
+		genAttrs(itemsOf(names.force()), (name) => call(evaluation, f, at, name)),
 	),
-	mapAttrs: two((evaluation, f, set, at) => mapAttrs(evaluation, f, set.force(), at)),
-	"mapAttrs'": two((evaluation, f, set, at) => fromList(mapToList(evaluation, f, set.force(), at))),
-	mapAttrsToList: two((evaluation, f, set, at) => mapToList(evaluation, f, set.force(), at)),
-	concatMapAttrs: two((evaluation, f, set, at) => mergeAll(itemsOf(mapToList(evaluation, f, set.force(), at)).items)),
-	filterAttrs: two((evaluation, f, set, at) => filterAttrs(evaluation, f, set.force(), at)),
+	"genAttrs'": two((evaluation, xs, f, at) => fromList(mapItems(xs.force(), (x) => call(evaluation, f, at, x)))),
+	mapAttrs: two((evaluation, f, set, at) =>
+		mapAttrs(set.force(), (name, value) => call(evaluation, f, at, name, value)),
+	),
+	"mapAttrs'": two((evaluation, f, set, at) =>
+		fromList(toList(set.force(), (name, value) => new Thunk(() => call(evaluation, f, at, ready(name), value)))),
+	),
+	mapAttrsToList: two((evaluation, f, set, at) =>
+		toList(set.force(), (name, value) => new Thunk(() => call(evaluation, f, at, ready(name), value))),
+	),
+	filterAttrs: two((evaluation, f, set, at) =>
+		filterAttrs(set.force(), (name, value) => call(evaluation, f, at, ready(string(name)), value)),
+	),
 	optionalAttrs: two((_, condition, set) =>
 		branch(
 			condition.force(),
@@ -52,217 +85,107 @@ export const attrsets: Readonly<Record<string, Primitive>> = {
 			() => record({}),
 		),
 	),
-	recursiveUpdate: two((_, a, b) => recursiveUpdate(a.force(), b.force())),
-	mergeAttrs: two((_, a, b) => update(a.force(), b.force())),
-	mergeAttrsList: one((_, sets) => closed(sets.force(), ({ items }) => mergeAll(items))),
-	attrByPath: three((_, path, fallback, set) => byPath(path, set.force(), () => fallback.force())),
-	getAttrFromPath: two((_, path, set) => byPath(path, set.force(), () => unknown("there is no such attribute"))),
-	attrVals: two((_, names, set) =>
-		closed(names.force(), ({ items }) =>
-			list(
-				items.map(
-					(name) => computed(() => withName(name, (name) => attribute(set.force(), name) ?? unknown("missing"))).thunk,
-				),
+	isAttrs: one((_, x) => {
+		const type = typeName(x.force());
+		return type === undefined ? unknown("the value's type is not known") : scalar(type === "set");
+	}),
+	isDerivation: one((_, x) =>
+		each(x.force(), (value) =>
+			equality(
+				attributeOr(value, ["type"], () => scalar(null)),
+				string("derivation"),
 			),
 		),
 	),
-	getAttrs: two((_, names, set) =>
-		closed(names.force(), ({ items }) =>
-			closedNames(items, (names) => expecting("attrs", set.force(), (set) => keep(set, (name) => names.has(name)))),
-		),
-	),
-	catAttrs: two((_, name, sets) =>
-		withName(name, (name) => closed(sets.force(), ({ items }) => catAttrs(name, items))),
-	),
-	isAttrs: one((_, x) => isKind(x, "attrs")),
-	zipAttrsWith: two((evaluation, f, sets, at) =>
-		closed(sets.force(), ({ items }) => zipAttrs(evaluation, f, items, at)),
-	),
 };
 
+const computedName = unknown("an attribute's name is computed");
+
 /** Attributes in the order in which Nix lists them. */
-function sorted(set: Attrs): [string, Slot][] {
-	return [...set.entries].sort(([a], [b]) => (a < b ? -1 : 1));
+export function sorted(set: Attrs): [string, Slot][] {
+	return [...set.entries].sort(([a], [b]) => compareText(a, b));
 }
 
-function withName(name: Thunk, f: (name: string) => Value): Value {
-	return expecting("string", name.force(), ({ value }) => f(value));
+/** The items that `f` gives for each attribute, in order. */
+export function toList(set: Value, f: (name: Value, value: Thunk) => Thunk): Value {
+	return expecting("attrs", set, (set) => {
+		const named = sorted(set).map(([name, { thunk }]) => f(string(name), thunk));
+		const unnamed = set.unnamed.map((value) => f(computedName, value));
+		return list([...named, ...unnamed], set.open, !hasDoubt(set));
+	});
 }
 
-function closedSet(value: Value, f: (set: Attrs) => Value): Value {
-	return expecting("attrs", value, (set) => set.open ?? f(set));
+function hasDoubt({ entries, unnamed }: Attrs): boolean {
+	return unnamed.length > 0 || [...entries.values()].some(({ doubt }) => doubt !== undefined);
 }
 
-function closedNames(items: readonly Thunk[], f: (names: ReadonlySet<string>) => Value): Value {
-	const names = items.map((item) => stringOf(item.force()));
-	return names.includes(undefined)
-		? unknown("a name is computed")
-		: f(new Set(names.filter((name) => name !== undefined)));
-}
-
-function has(value: Value, name: string): Value {
-	return expecting("attrs", value, (set) => (set.entries.has(name) ? scalar(true) : (set.open ?? scalar(false))));
+function found(set: Thunk, name: string): Value {
+	return attribute(set.force(), name) ?? unknown(`there is no attribute ‘${name}’`);
 }
 
 function keep(set: Attrs, wanted: (name: string) => boolean): Attrs {
 	return attrs(new Map([...set.entries].filter(([name]) => wanted(name))), set.open, undefined, set.unnamed);
 }
 
-function remove(value: Value, names: Value): Value {
-	return expecting("attrs", value, (set) =>
-		closed(names, ({ items }) => closedNames(items, (names) => keep(set, (name) => !names.has(name)))),
-	);
-}
-
 /** `listToAttrs`; the first of two equal names wins. */
 function fromList(value: Value): Value {
-	return expecting("list", value, ({ items, open }) => {
+	return expecting("list", value, ({ items, open, certain }) => {
 		const entries = new Map<string, Slot>();
 		const unnamed: Thunk[] = [];
 		let doubt = open;
 		for (const item of items) {
-			const pair = item.force();
-			const name = stringOf(attribute(pair, "name") ?? unknown("no name"));
-			const slot = computed(() => attribute(item.force(), "value") ?? unknown("there is no attribute ‘value’"));
+			const name = stringOf(attribute(item.force(), "name") ?? computedName);
+			const slot = computed(() => found(item, "value"));
 			if (name === undefined) {
-				doubt ??= unknown("an attribute's name is computed");
+				doubt ??= computedName;
 				unnamed.push(slot.thunk);
-			} else if (!entries.has(name)) entries.set(name, slot);
+			} else if (!entries.has(name)) {
+				const other = doubt === undefined ? slot : replaceable(slot, doubt);
+				entries.set(name, certain || doubt === undefined ? other : doubtful(slot, doubt));
+			}
 		}
 		return attrs(entries, doubt, undefined, unnamed);
 	});
 }
 
-function genAttrs(evaluation: Evaluation, names: Value, f: Thunk, at: CallSite | undefined): Value {
-	const { items, open } = itemsOf(names);
+function genAttrs({ items, open, certain }: List, f: (name: Thunk) => Value): Attrs {
 	const entries = new Map<string, Slot>();
 	const unnamed: Thunk[] = [];
 	let doubt = open;
 	for (const item of items) {
 		const name = stringOf(item.force());
-		const slot = computed(() => call(evaluation, f, at, item));
-		if (name !== undefined) entries.set(name, slot);
-		else {
-			doubt ??= unknown("an attribute's name is computed");
+		const slot = computed(() => f(item));
+		if (name === undefined) {
+			doubt ??= computedName;
 			unnamed.push(slot.thunk);
-		}
+		} else entries.set(name, certain || open === undefined ? slot : doubtful(slot, open));
 	}
 	return attrs(entries, doubt, undefined, unnamed);
 }
 
-function mapAttrs(evaluation: Evaluation, f: Thunk, set: Value, at: CallSite | undefined): Value {
+/** A set with `f` applied to each attribute when it is asked for. */
+export function mapAttrs(set: Value, f: (name: Thunk, value: Thunk) => Value): Value {
 	return expecting("attrs", set, ({ entries, open, unnamed }) => {
 		const mapped = new Map<string, Slot>();
-		for (const [name, { thunk, definedAt }] of entries) {
-			mapped.set(name, { ...computed(() => call(evaluation, f, at, ready(string(name)), thunk)), definedAt });
+		for (const [name, slot] of entries) {
+			mapped.set(name, { ...slot, thunk: new Thunk(() => f(ready(string(name)), slot.thunk)) });
 		}
-		const nameless = ready(unknown("an attribute's name is computed"));
-		return attrs(
-			mapped,
-			open,
-			undefined,
-			unnamed.map((value) => computed(() => call(evaluation, f, at, nameless, value)).thunk),
-		);
+		const others = unnamed.map((value) => new Thunk(() => f(ready(computedName), value)));
+		return attrs(mapped, open && because(open), undefined, others);
 	});
 }
 
-function mapToList(evaluation: Evaluation, f: Thunk, set: Value, at: CallSite | undefined): Value {
-	return expecting("attrs", set, (set) => {
-		const apply = (name: Value, value: Thunk) => computed(() => call(evaluation, f, at, ready(name), value)).thunk;
-		const named = sorted(set).map(([name, { thunk }]) => apply(string(name), thunk));
-		const unnamed = set.unnamed.map((value) => apply(unknown("an attribute's name is computed"), value));
-		return list([...named, ...unnamed], set.open);
-	});
-}
-
-function filterAttrs(evaluation: Evaluation, f: Thunk, set: Value, at: CallSite | undefined): Value {
+/** A set of the attributes for which `f` is true, or may be. */
+export function filterAttrs(set: Value, f: (name: string, value: Thunk) => Value): Value {
 	return expecting("attrs", set, ({ entries, open, unnamed }) => {
 		const kept = new Map<string, Slot>();
 		let doubt = open;
 		for (const [name, slot] of entries) {
-			const wanted = booleanOf(call(evaluation, f, at, ready(string(name)), slot.thunk));
+			const wanted = booleanOf(f(name, slot.thunk));
 			if (wanted === undefined) doubt ??= unknown("the set is filtered by a condition that is not known");
-			if (wanted !== false) kept.set(name, slot);
+			if (wanted === undefined && doubt !== undefined) kept.set(name, doubtful(slot, doubt));
+			else if (wanted) kept.set(name, slot);
 		}
 		return attrs(kept, doubt, undefined, unnamed);
 	});
-}
-
-/** `a // b // …` */
-export function mergeAll(sets: readonly Thunk[]): Value {
-	return sets.reduce<Value>((merged, set) => update(merged, set.force()), record({}));
-}
-
-/** `lib.recursiveUpdate`: sets on both sides are merged at every depth. */
-export function recursiveUpdate(a: Value, b: Value): Value {
-	return expecting("attrs", a, (under) =>
-		expecting("attrs", b, (over) => {
-			const top = update(under, over);
-			if (top.kind !== "attrs") return top;
-			const entries = new Map(top.entries);
-			for (const [name, slot] of over.entries) {
-				const below = under.entries.get(name);
-				if (below !== undefined) entries.set(name, mergedSlot(below, slot));
-			}
-			return attrs(entries, top.open, top.brand, top.unnamed);
-		}),
-	);
-}
-
-function mergedSlot(below: Slot, above: Slot): Slot {
-	const merged = computed(() => {
-		const [a, b] = [below.thunk.force(), above.thunk.force()];
-		return a.kind === "attrs" && b.kind === "attrs" ? recursiveUpdate(a, b) : b;
-	});
-	return { ...merged, definedAt: above.definedAt };
-}
-
-function byPath(path: Thunk, set: Value, otherwise: () => Value): Value {
-	return closed(path.force(), ({ items }) => {
-		let value = set;
-		for (const item of items) {
-			const name = stringOf(item.force());
-			if (name === undefined) return unknown("a name is computed");
-			const found = attribute(value, name);
-			if (found === undefined) return otherwise();
-			value = found;
-		}
-		return value;
-	});
-}
-
-function catAttrs(name: string, sets: readonly Thunk[]): Value {
-	const found: Thunk[] = [];
-	for (const set of sets) {
-		const value = set.force();
-		if (value.kind !== "attrs") return unknown("a set is not known");
-		const slot = value.entries.get(name);
-		if (slot !== undefined) found.push(slot.thunk);
-		else if (value.open !== undefined) return value.open;
-	}
-	return list(found);
-}
-
-function zipAttrs(evaluation: Evaluation, f: Thunk, sets: readonly Thunk[], at: CallSite | undefined): Value {
-	const found = new Map<string, Thunk[]>();
-	for (const set of sets) {
-		const value = set.force();
-		if (value.kind !== "attrs" || value.open !== undefined) return unknown("a set is not known");
-		for (const [name, { thunk }] of value.entries) found.set(name, [...(found.get(name) ?? []), thunk]);
-	}
-	const entries = new Map<string, Slot>();
-	for (const [name, values] of found) {
-		entries.set(
-			name,
-			computed(() => call(evaluation, f, at, ready(string(name)), ready(list(values)))),
-		);
-	}
-	return attrs(entries);
-}
-
-/** Whether a value is of a kind, if known. */
-export function isKind(x: Thunk, kind: Value["kind"]): Value {
-	const value = x.force();
-	if (value.kind === "unknown" || value.kind === "choice") return unknown("the value's type is not known");
-	return scalar(value.kind === kind);
 }

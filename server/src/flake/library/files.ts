@@ -1,58 +1,65 @@
+import { compareText } from "../../text/order.ts";
 import { workspaceTree } from "../brand.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { importFromTree } from "../nixpkgs-files.ts";
-import { folderOf, toText } from "../paths.ts";
-import type { PathValue, Primitive, Slot, Thunk, Value } from "../value.ts";
-import { attrs, each, list, ready, scalar, string, unknown } from "../value.ts";
+import { plus } from "../operators.ts";
+import { toText } from "../paths.ts";
+import type { PathValue, Slot, Thunk, Value } from "../value.ts";
+import { attrs, because, each, list, ready, record, scalar, string, unknown } from "../value.ts";
 import type { EntryKind } from "../workspace.ts";
-import { one, two } from "./define.ts";
+import type { Functions } from "./define.ts";
+import { expecting, one, text, two } from "./define.ts";
 import { fromJson } from "./json.ts";
 
-/** Functions that read the workspace's files, by name. */
-export const files: Readonly<Record<string, Primitive>> = {
+/** Functions that read the workspace's files, of `builtins`. */
+export const files: Functions = {
 	import: one((evaluation, x) => importValue(evaluation, x.force())),
-	pathExists: one((evaluation, x) =>
-		inWorkspace(x, ({ path }) => scalar(evaluation.snapshot.kind(path) !== undefined)),
+	pathExists: one((evaluation, x) => onKind(evaluation, x, (kind) => scalar(kind !== undefined))),
+	readFileType: one((evaluation, x) =>
+		onKind(evaluation, x, (kind) => (kind === undefined ? unknown("there is no such file") : string(typeName(kind)))),
 	),
 	readDir: one((evaluation, x) => inWorkspace(x, ({ path }) => readDir(evaluation, path))),
-	readFile: one((evaluation, x) =>
-		inWorkspace(x, ({ path }) => {
-			const text = evaluation.snapshot.text(path);
-			return text === undefined ? unknown("the file is not read") : string(text);
+	readFile: one((evaluation, x) => textOf(evaluation, x, string)),
+	fromJSON: one((_, x) => text(x, fromJson)),
+	path: one((_, x) =>
+		expecting("attrs", x.force(), ({ entries }) => {
+			const given = entries.get("path");
+			const isWhole = [...entries.keys()].every((name) => name === "path" || name === "sha256");
+			return given !== undefined && isWhole ? toText(given.thunk.force(), true) : unknown("a part of a folder");
 		}),
 	),
-	fromJSON: one((_, x) =>
-		each(x.force(), (value) => (value.kind === "string" ? fromJson(value.value) : unknown("text that is not known"))),
-	),
-	dirOf: one((_, x) =>
-		each(x.force(), (value) =>
-			value.kind === "path" ? { ...value, path: folderOf(value.path) } : unknown("the folder of a text"),
-		),
-	),
-	listFilesRecursive: one((evaluation, x) => inWorkspace(x, ({ path }) => listFiles(evaluation, path))),
-	path: one((_, x) =>
-		each(x.force(), (value) =>
-			value.kind === "attrs" ? (value.entries.get("path")?.thunk.force() ?? unknown("no path")) : unknown("no path"),
-		),
-	),
-	cleanSource: one((_, x) => x.force()),
-	toPath: one((_, x) => x.force()),
-	append: two((_, folder, sub) =>
-		each(folder.force(), (value) =>
-			value.kind === "path" ? appendStep(value, sub) : unknown("the path is not known"),
-		),
+	toPath: one((_, x) =>
+		expecting("path", x.force(), (path) => (path.string ? unknown("a path as text") : { ...path, string: true })),
 	),
 };
 
-function appendStep(folder: PathValue, sub: Thunk): Value {
-	const step = sub.force();
-	if (step.kind !== "string") return unknown("the path is computed");
-	const path = `${folder.path === "/" ? "" : folder.path}/${step.value.replace(/^\.?\//, "")}`;
-	return { ...folder, path };
-}
+/** Functions of nixpkgs' `lib.filesystem`. */
+export const filesystem: Functions = {
+	pathIsDirectory: one((evaluation, x) => onKind(evaluation, x, (kind) => scalar(kind === "folder"))),
+	pathIsRegularFile: one((evaluation, x) =>
+		onKind(evaluation, x, (kind) => scalar(kind !== undefined && kind !== "folder")),
+	),
+	listFilesRecursive: one((evaluation, x) => inWorkspace(x, (folder) => list(listFiles(evaluation, folder)))),
+};
+
+/** Functions of nixpkgs' `lib.trivial`, `lib.strings` and `lib.sources` that read files. */
+export const fileContents: Functions = {
+	importJSON: one((evaluation, x) => textOf(evaluation, x, fromJson)),
+	fileContents: one((evaluation, x) => textOf(evaluation, x, (text) => string(text.replace(/\n$/, "")))),
+	cleanSource: one((_, x) =>
+		each(x.force(), (source) => {
+			if (source.kind !== "path") return source.kind === "unknown" ? because(source) : unknown("a source");
+			const outPath: PathValue = { ...source, string: true, copied: source.path };
+			return record({ outPath, _isLibCleanSourceWith: scalar(true) }, unknown("how a source is filtered"));
+		}),
+	),
+};
+
+/** `lib.path.append`. */
+export const appendPath = two((_, folder, step) => plus(folder.force(), plus(string("/"), step.force())));
 
 /** `import` of a path, of a set that has one, or of what a text names. */
-function importValue(evaluation: Evaluation, value: Value): Value {
+export function importValue(evaluation: Evaluation, value: Value): Value {
 	return each(toText(value, false), (path) => {
 		if (path.kind !== "path") return path.kind === "unknown" ? path : unknown("the imported path is a text");
 		if (path.tree.kind !== "workspace") return importFromTree(evaluation, path.tree, path.path);
@@ -63,7 +70,22 @@ function importValue(evaluation: Evaluation, value: Value): Value {
 function inWorkspace(x: Thunk, f: (path: PathValue) => Value): Value {
 	return each(toText(x.force(), false), (value) => {
 		if (value.kind === "path" && value.tree === workspaceTree) return f(value);
-		return value.kind === "unknown" ? value : unknown("a file outside of the workspace");
+		return value.kind === "unknown" ? because(value) : unknown("a file outside of the workspace");
+	});
+}
+
+function onKind(evaluation: Evaluation, x: Thunk, f: (kind: EntryKind | undefined) => Value): Value {
+	return inWorkspace(x, ({ path }) => f(evaluation.snapshot.kind(path)));
+}
+
+function typeName(kind: EntryKind): string {
+	return kind === "folder" ? "directory" : "regular";
+}
+
+function textOf(evaluation: Evaluation, x: Thunk, f: (text: string) => Value): Value {
+	return inWorkspace(x, ({ path }) => {
+		const text = evaluation.snapshot.text(path);
+		return text === undefined ? unknown("the file is not read") : f(text);
 	});
 }
 
@@ -71,26 +93,22 @@ function readDir(evaluation: Evaluation, path: string): Value {
 	const children = evaluation.snapshot.list(path);
 	if (children === undefined) return unknown(`there is no folder ${path}`);
 	const entries = new Map<string, Slot>();
-	for (const [name, kind] of children)
+	for (const [name, kind] of children) {
 		entries.set(name, { thunk: ready(string(typeName(kind))), definedAt: undefined });
+	}
 	return attrs(entries);
 }
 
-function typeName(kind: EntryKind): string {
-	return kind === "folder" ? "directory" : "regular";
-}
-
-function listFiles(evaluation: Evaluation, folder: string): Value {
-	const found: Thunk[] = [];
-	for (const path of walk(evaluation, folder))
-		found.push(ready({ kind: "path", tree: workspaceTree, path, string: false }));
-	return list(found);
+/** The files below a folder, as paths or as strings, whichever the folder is given as. */
+function listFiles(evaluation: Evaluation, folder: PathValue): Thunk[] {
+	const start = folder.path === "/" ? 0 : folder.path.length;
+	return [...walk(evaluation, folder.path)].map((path) => ready(plus(folder, string(path.slice(start)))));
 }
 
 /** All files below a folder, in the order of their paths. */
 export function* walk(evaluation: Evaluation, folder: string): Generator<string> {
 	const children = evaluation.snapshot.list(folder);
-	for (const [name, kind] of [...(children ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))) {
+	for (const [name, kind] of [...(children ?? [])].sort(([a], [b]) => compareText(a, b))) {
 		const path = `${folder === "/" ? "" : folder}/${name}`;
 		if (kind === "folder") yield* walk(evaluation, path);
 		else yield path;

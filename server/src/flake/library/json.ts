@@ -3,6 +3,7 @@ import { list, ready, record, scalar, string, unknown } from "../value.ts";
 
 /** The value of a JSON text. */
 export function fromJson(text: string): Value {
+	if (hasAmbiguousNumber(text)) return unknown("a number in the text is large or has a fraction");
 	try {
 		return valueOfJson(JSON.parse(text));
 	} catch {
@@ -10,9 +11,15 @@ export function fromJson(text: string): Value {
 	}
 }
 
+/** `1.0` is no integer to Nix but one to JavaScript, and very large ones are none to JavaScript. */
+function hasAmbiguousNumber(text: string): boolean {
+	const numbers = text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d[\d.eE+-]*/g) ?? [];
+	return numbers.some((number) => Number.isInteger(Number(number)) && !/^-?\d{1,15}$/.test(number));
+}
+
 function valueOfJson(json: unknown): Value {
 	if (typeof json === "string") return string(json);
-	if (typeof json === "number") return scalar(Number.isSafeInteger(json) ? BigInt(json) : json);
+	if (typeof json === "number") return scalar(Number.isInteger(json) ? BigInt(json) : json);
 	if (typeof json === "boolean" || json === null) return scalar(json);
 	if (Array.isArray(json)) return list(json.map((item) => ready(valueOfJson(item))));
 	if (typeof json === "object") {

@@ -1,80 +1,72 @@
-import { type Tree, treeIdentity } from "../brand.ts";
+import type { Tree } from "../brand.ts";
 import { hostFunction } from "../host.ts";
-import type { Attrs, Primitive, Slot, Unknown } from "../value.ts";
-import { attrs, list, ready, record, scalar, string, unknown } from "../value.ts";
+import { update } from "../operators.ts";
+import type { Attrs, Slot, Value } from "../value.ts";
+import { attrs, list, ready, record, unknown } from "../value.ts";
+import { affixes } from "./affixes.ts";
+import { attrsetMerge } from "./attrset-merge.ts";
+import { attrsetTrees } from "./attrset-trees.ts";
 import { attrsets } from "./attrsets.ts";
-import { fetchers } from "./fetchers.ts";
-import { files } from "./files.ts";
+import { call, type Functions, one, stringList } from "./define.ts";
+import { appendPath, fileContents, filesystem } from "./files.ts";
+import { fix, fixedPoints } from "./fixed-points.ts";
 import { general } from "./general.ts";
+import { listSearch } from "./list-search.ts";
 import { lists } from "./lists.ts";
+import { moduleValues } from "./module-values.ts";
+import { regex } from "./regex.ts";
 import { strings } from "./strings.ts";
-
-/** The functions of nixpkgs' library that are followed; all others are unknown. */
-const functions: Readonly<Record<string, Primitive>> = { ...general, ...lists, ...attrsets, ...strings };
+import { versions } from "./versions.ts";
 
 /** The systems that flake-utils and nixpkgs' flake know by default. */
 export const defaultSystems = ["aarch64-darwin", "aarch64-linux", "x86_64-darwin", "x86_64-linux"] as const;
 
-/** `lib` of a nixpkgs tree, as its flake gives it. */
-export function library(source: Tree): Attrs {
-	const flat = slots(functions);
-	const group = { thunk: ready(attrs(flat, moreFunctions)), definedAt: undefined };
-	const entries = new Map(flat);
-	for (const name of ["attrsets", "lists", "strings", "trivial", "modules", "options", "customisation", "meta"]) {
-		entries.set(name, group);
-	}
-	const { listFilesRecursive, append } = files;
-	if (listFilesRecursive && append) {
-		entries.set("filesystem", { thunk: ready(record({ listFilesRecursive }, moreFunctions)), definedAt: undefined });
-		entries.set("path", { thunk: ready(record({ append }, moreFunctions)), definedAt: undefined });
-	}
-	const exposed = list(
-		defaultSystems.map((system) => ready(string(system))),
-		unknown("the systems that nixpkgs exposes"),
-	);
-	entries.set("systems", { thunk: ready(record({ flakeExposed: exposed }, moreFunctions)), definedAt: undefined });
-	entries.set("nixosSystem", { thunk: ready(hostFunction("nixos", source)), definedAt: undefined });
-	return attrs(entries, unfollowed(source), { kind: "library", source });
-}
-
-/** What else `lib` has: unknown, but the same thing wherever it is the library of one nixpkgs. */
-function unfollowed(source: Tree): Unknown {
-	const tree = source.kind === "workspace" ? undefined : treeIdentity(source);
-	return tree === undefined ? moreFunctions : unknown(moreFunctions.reason, `lib of ${tree}`);
-}
+/** The parts of nixpkgs' library whose functions `lib` has too, as far as they are followed; all others are unknown. */
+const parts: Readonly<Record<string, Functions>> = {
+	attrsets: { ...attrsets, ...attrsetMerge, ...attrsetTrees },
+	filesystem,
+	fixedPoints,
+	lists: { ...lists, ...listSearch },
+	modules: moduleValues,
+	sources: fileContents,
+	strings: { ...strings, ...affixes, ...versions, ...regex },
+	trivial: { ...general, ...fileContents },
+};
 
 const moreFunctions = unknown("a function of nixpkgs' library that is not followed");
 
-/** What `builtins` has of the functions that are followed; source: Nix's manual, “Built-in Functions”. */
-const builtinNames = new Set(
-	`abort all any attrNames attrValues baseNameOf catAttrs concatLists concatMap concatStringsSep deepSeq dirOf elem
-	elemAt fetchGit fetchMercurial fetchTarball fetchTree filter foldl' fromJSON functionArgs genList getAttr getFlake
-	hasAttr head import intersectAttrs isAttrs isBool isFloat isFunction isInt isList isNull isPath isString length
-	listToAttrs map mapAttrs partition path pathExists readDir readFile removeAttrs replaceStrings seq stringLength
-	substring tail throw toPath toString trace typeOf warn zipAttrsWith`.split(/\s+/),
-);
-
-/** The builtins that are seen without `builtins.`. */
-const topLevelNames = new Set(
-	"import map toString baseNameOf dirOf removeAttrs throw abort isNull fetchTarball fetchGit fetchMercurial fetchTree".split(
-		" ",
-	),
-);
-
-/** The names that every Nix file sees. */
-export const globals: ReadonlyMap<string, Slot> = makeGlobals();
-
-function makeGlobals(): ReadonlyMap<string, Slot> {
-	const constants = { true: scalar(true), false: scalar(false), null: scalar(null) };
-	const followed = Object.entries({ ...functions, ...files, ...fetchers }).filter(([name]) => builtinNames.has(name));
-	const builtins = new Map([...slots(Object.fromEntries(followed)), ...record(constants).entries]);
-	const seen = [...builtins].filter(([name]) => topLevelNames.has(name) || name in constants);
-	const set = attrs(builtins, unknown("a builtin that is not followed"));
-	return new Map([...seen, ["builtins", { thunk: ready(set), definedAt: undefined }]]);
+/** `lib` of a nixpkgs tree, as its flake gives it. */
+export function library(source: Tree): Attrs {
+	const entries = new Map<string, Slot>();
+	for (const [part, functions] of Object.entries(parts)) {
+		const slots = slotsOf(functions);
+		for (const [name, slot] of slots) entries.set(name, slot);
+		entries.set(part, slotOf(attrs(slots, moreFunctions)));
+	}
+	const exposed = list(stringList(defaultSystems).items, unknown("the systems that nixpkgs exposes"), true);
+	entries.set("systems", slotOf(record({ flakeExposed: exposed }, moreFunctions)));
+	entries.set("path", slotOf(record({ append: appendPath }, moreFunctions)));
+	entries.set("nixosSystem", slotOf(hostFunction("nixos", source)));
+	const plain = attrs(entries, moreFunctions, { kind: "library", source });
+	entries.set("extend", slotOf(extender(plain)));
+	return plain;
 }
 
-function slots(table: Readonly<Record<string, Primitive>>): Map<string, Slot> {
-	return new Map(
-		Object.entries(table).map(([name, value]) => [name, { thunk: ready({ ...value, name }), definedAt: undefined }]),
+/** `lib.extend overlay`: the library with what the overlay adds. */
+function extender(library: Value): Value {
+	return one((evaluation, overlay, at) =>
+		fix((final) => {
+			const added = call(evaluation, overlay, at, final, ready(library));
+			const extended = update(library, added);
+			return update(extended, record({ extend: extender(extended) }));
+		}),
 	);
+}
+
+function slotsOf(functions: Functions): Map<string, Slot> {
+	return new Map(Object.entries(functions).map(([name, value]) => [name, slotOf({ ...value, name })]));
+}
+
+function slotOf(value: Value): Slot {
+	return { thunk: ready(value), definedAt: undefined };
 }

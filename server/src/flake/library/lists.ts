@@ -1,22 +1,22 @@
 import type { Evaluation } from "../evaluation.ts";
-import { concat, equal } from "../operators.ts";
-import type { CallSite, List, Primitive, Value } from "../value.ts";
-import { booleanOf, branch, list, ready, scalar, Thunk, unknown } from "../value.ts";
-import { call, expecting, itemsOf, one, three, two } from "./define.ts";
+import { concat } from "../operators.ts";
+import type { CallSite, List, Value } from "../value.ts";
+import { attrs, because, booleanOf, branch, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
+import { call, closed, expecting, type Functions, integer, itemsOf, one, three, two } from "./define.ts";
 
-/** Functions on lists, of `builtins` and of nixpkgs' library, by name. */
-export const lists: Readonly<Record<string, Primitive>> = {
-	map: two((evaluation, f, xs, at) => mapItems(evaluation, xs.force(), (x) => call(evaluation, f, at, x))),
+/** Functions that make, take apart and fold lists, of `builtins` and of nixpkgs' `lib.lists`. */
+export const lists: Functions = {
+	map: two((evaluation, f, xs, at) => mapItems(xs.force(), (x) => call(evaluation, f, at, x))),
 	imap0: two((evaluation, f, xs, at) => indexed(evaluation, f, xs, at, 0)),
 	imap1: two((evaluation, f, xs, at) => indexed(evaluation, f, xs, at, 1)),
-	forEach: two((evaluation, xs, f, at) => mapItems(evaluation, xs.force(), (x) => call(evaluation, f, at, x))),
-	filter: two((evaluation, f, xs, at) => filter(evaluation, f, xs.force(), at)),
+	forEach: two((evaluation, xs, f, at) => mapItems(xs.force(), (x) => call(evaluation, f, at, x))),
+	filter: two((evaluation, f, xs, at) => filter(xs.force(), (x) => call(evaluation, f, at, x))),
 	partition: two((evaluation, f, xs, at) => partition(evaluation, f, xs.force(), at)),
 	concatLists: one((_, xss) => flattenOnce(itemsOf(xss.force()))),
 	concatMap: two((evaluation, f, xs, at) =>
-		flattenOnce(itemsOf(mapItems(evaluation, xs.force(), (x) => call(evaluation, f, at, x)))),
+		flattenOnce(itemsOf(mapItems(xs.force(), (x) => call(evaluation, f, at, x)))),
 	),
-	flatten: one((_, xs) => flatten(xs)),
+	flatten: one((evaluation, x) => flatten(evaluation, x, 0)),
 	optional: two((_, condition, x) =>
 		branch(
 			condition.force(),
@@ -36,172 +36,151 @@ export const lists: Readonly<Record<string, Primitive>> = {
 		const value = x.force();
 		return value.kind === "list" || value.kind === "unknown" || value.kind === "choice" ? value : list([x]);
 	}),
-	head: one((_, xs) => closed(xs.force(), ({ items }) => items[0]?.force() ?? unknown("the list is empty"))),
-	last: one((_, xs) => closed(xs.force(), ({ items }) => items.at(-1)?.force() ?? unknown("the list is empty"))),
-	tail: one((_, xs) =>
-		closed(xs.force(), ({ items }) => (items.length > 0 ? list(items.slice(1)) : unknown("the list is empty"))),
-	),
-	init: one((_, xs) =>
-		closed(xs.force(), ({ items }) => (items.length > 0 ? list(items.slice(0, -1)) : unknown("the list is empty"))),
-	),
-	elemAt: two((_, xs, n) =>
-		closed(xs.force(), ({ items }) =>
-			expecting("scalar", n.force(), ({ value }) => items[Number(value)]?.force() ?? unknown("the list is too short")),
+	head: one((_, xs) => item(xs, 0)),
+	last: one((_, xs) => item(xs, -1)),
+	elemAt: two((_, xs, n) => integer(n, (n) => (n < 0n ? empty : item(xs, Number(n))))),
+	tail: one((_, xs) => nonempty(xs, (items) => items.slice(1))),
+	init: one((_, xs) => nonempty(xs, (items) => items.slice(0, -1))),
+	take: two((_, n, xs) => slice(xs, n, (items, n) => items.slice(0, n))),
+	drop: two((_, n, xs) => slice(xs, n, (items, n) => items.slice(n))),
+	sublist: three((_, start, count, xs) =>
+		integer(start, (start) =>
+			start < 0n ? empty : slice(xs, count, (items, count) => items.slice(Number(start), Number(start) + count)),
 		),
 	),
-	length: one((_, xs) => closed(xs.force(), ({ items }) => scalar(BigInt(items.length)))),
-	elem: two((_, x, xs) => closed(xs.force(), ({ items }) => elem(x.force(), items))),
-	any: two((evaluation, f, xs, at) => quantify(evaluation, f, xs, at, true)),
-	all: two((evaluation, f, xs, at) => quantify(evaluation, f, xs, at, false)),
+	length: one((_, xs) => closed(xs.force(), (items) => scalar(BigInt(items.length)))),
+	genList: two((evaluation, f, n, at) => generate(0n, n, (index) => call(evaluation, f, at, ready(scalar(index))))),
+	range: two((_, first, last) =>
+		integer(first, (first) => integer(last, (last) => generate(first, ready(scalar(last - first + 1n)), scalar))),
+	),
+	replicate: two((_, n, x) => generate(0n, n, () => x.force())),
+	reverseList: one((_, xs) =>
+		expecting("list", xs.force(), ({ items, open, certain }) => list(items.toReversed(), open, certain)),
+	),
+	zipLists: two((_, xs, ys) => zip(xs, ys, (fst, snd) => record({ fst, snd }))),
+	zipListsWith: three((evaluation, f, xs, ys, at) => zip(xs, ys, (x, y) => call(evaluation, f, at, x, y))),
+	groupBy: two((evaluation, f, xs, at) => groupBy(evaluation, f, xs, at)),
 	"foldl'": three((evaluation, f, zero, xs, at) => foldLeft(evaluation, f, zero, xs, at)),
 	foldl: three((evaluation, f, zero, xs, at) => foldLeft(evaluation, f, zero, xs, at)),
 	foldr: three((evaluation, f, zero, xs, at) => foldRight(evaluation, f, zero, xs, at)),
 	fold: three((evaluation, f, zero, xs, at) => foldRight(evaluation, f, zero, xs, at)),
-	genList: two((evaluation, f, n, at) =>
-		expecting("scalar", n.force(), ({ value }) => {
-			const length = Number(value);
-			if (!(length >= 0 && length <= 1000)) return unknown("the list is too long to follow");
-			const item = (index: number) => new Thunk(() => call(evaluation, f, at, ready(scalar(BigInt(index)))));
-			return list(Array.from({ length }, (_, index) => item(index)));
-		}),
-	),
-	reverseList: one((_, xs) => expecting("list", xs.force(), ({ items, open }) => list(items.toReversed(), open))),
-	unique: one((_, xs) => closed(xs.force(), ({ items }) => unique(items))),
-	remove: two((_, x, xs) => closed(xs.force(), ({ items }) => without(items, [x]))),
-	subtractLists: two((_, removed, xs) =>
-		closed(removed.force(), ({ items: gone }) => closed(xs.force(), ({ items }) => without(items, gone))),
-	),
-	zipListsWith: three((evaluation, f, xs, ys, at) =>
-		closed(xs.force(), (a) =>
-			closed(ys.force(), (b) =>
-				list(
-					a.items
-						.slice(0, b.items.length)
-						.map((x, index) => new Thunk(() => call(evaluation, f, at, x, b.items[index] ?? x))),
-				),
-			),
-		),
-	),
 };
 
-/** Applies `f` to a list whose items are all known to be there. */
-export function closed(value: Value, f: (value: List) => Value): Value {
-	return expecting("list", value, (value) => value.open ?? f(value));
-}
+const empty = unknown("the list has no such item");
+/** Longer lists than this are not made from a number. */
+const maxGenerated = 1000n;
 
 /** A list with `f` applied to each item when it is asked for. */
-export function mapItems(_: Evaluation, xs: Value, f: (x: Thunk) => Value): Value {
-	return expecting("list", xs, ({ items, open }) =>
+export function mapItems(xs: Value, f: (x: Thunk) => Value): Value {
+	return expecting("list", xs, ({ items, open, certain }) =>
 		list(
 			items.map((x) => new Thunk(() => f(x))),
 			open,
+			certain,
 		),
 	);
 }
 
+/** A list of the items for which `f` is true, or may be. */
+export function filter(xs: Value, f: (x: Thunk) => Value): Value {
+	return expecting("list", xs, ({ items, open, certain }) => {
+		const kept: Thunk[] = [];
+		let [doubt, sure] = [open, certain];
+		for (const item of items) {
+			const keep = booleanOf(f(item));
+			if (keep !== false) kept.push(item);
+			if (keep === undefined) {
+				doubt ??= unknown("the list is filtered by a condition that is not known");
+				sure = false;
+			}
+		}
+		return list(kept, doubt, sure);
+	});
+}
+
+function item(xs: Thunk, index: number): Value {
+	return closed(xs.force(), (items) => items.at(index)?.force() ?? empty);
+}
+
+function nonempty(xs: Thunk, f: (items: readonly Thunk[]) => Thunk[]): Value {
+	return closed(xs.force(), (items) => (items.length > 0 ? list(f(items)) : empty));
+}
+
+function slice(xs: Thunk, n: Thunk, f: (items: readonly Thunk[], n: number) => Thunk[]): Value {
+	return integer(n, (n) => closed(xs.force(), (items) => (n < 0n ? empty : list(f(items, Number(n))))));
+}
+
 function indexed(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | undefined, from: number): Value {
-	return closed(xs.force(), ({ items }) =>
+	return closed(xs.force(), (items) =>
 		list(items.map((x, index) => new Thunk(() => call(evaluation, f, at, ready(scalar(BigInt(index + from))), x)))),
 	);
 }
 
-function filter(evaluation: Evaluation, f: Thunk, xs: Value, at: CallSite | undefined): Value {
-	return expecting("list", xs, ({ items, open }) => {
-		const kept: Thunk[] = [];
-		let doubt = open;
-		for (const item of items) {
-			const keep = booleanOf(call(evaluation, f, at, item));
-			if (keep !== false) kept.push(item);
-			if (keep === undefined) doubt ??= unknown("the list is filtered by a condition that is not known");
-		}
-		return list(kept, doubt);
+function generate(first: bigint, count: Thunk, f: (index: bigint) => Value): Value {
+	return integer(count, (count) => {
+		if (count > maxGenerated) return unknown("the list is too long to follow");
+		return list(Array.from({ length: Number(count) }, (_, index) => new Thunk(() => f(first + BigInt(index)))));
 	});
+}
+
+function zip(xs: Thunk, ys: Thunk, f: (x: Thunk, y: Thunk) => Value): Value {
+	return closed(xs.force(), (left) =>
+		closed(ys.force(), (right) =>
+			list(left.slice(0, right.length).map((x, index) => new Thunk(() => f(x, right[index] ?? x)))),
+		),
+	);
 }
 
 function partition(evaluation: Evaluation, f: Thunk, xs: Value, at: CallSite | undefined): Value {
-	return closed(xs, ({ items }) => {
-		const sides: { right: Thunk[]; wrong: Thunk[] } = { right: [], wrong: [] };
+	return closed(xs, (items) => {
+		const right: Thunk[] = [];
+		const wrong: Thunk[] = [];
 		for (const item of items) {
 			const side = booleanOf(call(evaluation, f, at, item));
 			if (side === undefined) return unknown("the list is split by a condition that is not known");
-			(side ? sides.right : sides.wrong).push(item);
+			(side ? right : wrong).push(item);
 		}
-		const slot = (items: Thunk[]) => ({ thunk: ready(list(items)), definedAt: undefined });
-		const entries = new Map([
-			["right", slot(sides.right)],
-			["wrong", slot(sides.wrong)],
-		]);
-		return { kind: "attrs", entries, open: undefined, unnamed: [], brand: undefined };
+		return record({ right: list(right), wrong: list(wrong) });
 	});
 }
 
-function flattenOnce({ items, open }: List): Value {
-	const result = concat(items.map((item) => item.force()));
-	return result.kind === "list" && open !== undefined ? list(result.items, open) : result;
-}
-
-function flatten(x: Thunk): Value {
-	const value = x.force();
-	if (value.kind !== "list")
-		return value.kind === "unknown" || value.kind === "choice"
-			? list([], unknown("a part of the list is not known"))
-			: list([x]);
-	const inner = concat(value.items.map(flatten));
-	return inner.kind === "list" && value.open !== undefined ? list(inner.items, value.open) : inner;
-}
-
-/** Whether a list has an item equal to `x`, if that can be told. */
-function elem(x: Value, items: readonly Thunk[]): Value {
-	let doubt = false;
-	for (const item of items) {
-		const same = equal(x, item.force());
-		if (same === true) return scalar(true);
-		if (same === undefined) doubt = true;
-	}
-	return doubt ? unknown("whether an item is equal is not known") : scalar(false);
-}
-
-/** `any` and `all`: `decisive` is the answer of one item that decides the result. */
-function quantify(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | undefined, decisive: boolean): Value {
-	return closed(xs.force(), ({ items }) => {
-		let doubt = false;
+function groupBy(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | undefined): Value {
+	return closed(xs.force(), (items) => {
+		const groups = new Map<string, Thunk[]>();
 		for (const item of items) {
-			const answer = booleanOf(call(evaluation, f, at, item));
-			if (answer === decisive && !doubt) return scalar(decisive);
-			if (answer === undefined) doubt = true;
+			const name = call(evaluation, f, at, item);
+			if (name.kind !== "string") return unknown("the list is grouped by what is not known");
+			groups.set(name.value, [...(groups.get(name.value) ?? []), item]);
 		}
-		return doubt ? unknown("a condition on an item is not known") : scalar(!decisive);
+		return attrs(
+			new Map([...groups].map(([name, group]) => [name, { thunk: ready(list(group)), definedAt: undefined }])),
+		);
 	});
+}
+
+function flattenOnce({ items, open, certain }: List): List {
+	const inner = concat(items.map((item) => item.force()));
+	return list(inner.items, open ?? inner.open, certain && inner.certain);
+}
+
+function flatten(evaluation: Evaluation, x: Thunk, depth: number): List {
+	const value = x.force();
+	if (value.kind === "unknown") return list([], because(value), true);
+	if (value.kind === "choice") return list([], unknown(value.reason), true);
+	if (value.kind !== "list") return list([x]);
+	if (depth > 40 || !evaluation.step()) return list([], unknown("nested too deeply to follow"), true);
+	const inner = concat(value.items.map((item) => flatten(evaluation, item, depth + 1)));
+	return list(inner.items, value.open ?? inner.open, value.certain && inner.certain);
 }
 
 function foldLeft(evaluation: Evaluation, f: Thunk, zero: Thunk, xs: Thunk, at: CallSite | undefined): Value {
-	return closed(xs.force(), ({ items }) =>
+	return closed(xs.force(), (items) =>
 		items.reduce((value, item) => call(evaluation, f, at, ready(value), item), zero.force()),
 	);
 }
 
 function foldRight(evaluation: Evaluation, f: Thunk, zero: Thunk, xs: Thunk, at: CallSite | undefined): Value {
-	return closed(xs.force(), ({ items }) =>
+	return closed(xs.force(), (items) =>
 		items.reduceRight((rest, item) => new Thunk(() => call(evaluation, f, at, item, rest)), zero).force(),
 	);
-}
-
-function unique(items: readonly Thunk[]): Value {
-	const kept: Thunk[] = [];
-	for (const item of items) {
-		const known = elem(item.force(), kept);
-		if (booleanOf(known) === undefined) return known;
-		if (booleanOf(known) === false) kept.push(item);
-	}
-	return list(kept);
-}
-
-function without(items: readonly Thunk[], gone: readonly Thunk[]): Value {
-	const kept: Thunk[] = [];
-	for (const item of items) {
-		const removed = elem(item.force(), gone);
-		if (booleanOf(removed) === undefined) return removed;
-		if (booleanOf(removed) === false) kept.push(item);
-	}
-	return list(kept);
 }

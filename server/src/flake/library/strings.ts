@@ -1,131 +1,131 @@
 import { plus } from "../operators.ts";
 import { toText } from "../paths.ts";
-import type { Primitive, Thunk, Value } from "../value.ts";
-import { each, list, ready, scalar, string, unknown } from "../value.ts";
-import { call, expecting, itemsOf, one, three, two } from "./define.ts";
-import { closed, mapItems } from "./lists.ts";
+import type { Value } from "../value.ts";
+import { branch, each, ready, scalar, string, Thunk, unknown } from "../value.ts";
+import { toList } from "./attrsets.ts";
+import type { Functions } from "./define.ts";
+import { call, integer, itemsOf, one, stringList, text, texts, three, two } from "./define.ts";
+import { mapItems } from "./lists.ts";
 
-/** Functions on strings, of `builtins` and of nixpkgs' library, by name. */
-export const strings: Readonly<Record<string, Primitive>> = {
-	toString: one((_, x) => each(x.force(), textOf)),
+/** Functions that make and change texts, of `builtins` and of nixpkgs' `lib.strings`. */
+export const strings: Functions = {
 	concatStrings: one((_, xs) => join("", xs.force())),
 	concatStringsSep: two((_, separator, xs) => text(separator, (separator) => join(separator, xs.force()))),
 	concatMapStrings: two((evaluation, f, xs, at) =>
 		join(
 			"",
-			mapItems(evaluation, xs.force(), (x) => call(evaluation, f, at, x)),
+			mapItems(xs.force(), (x) => call(evaluation, f, at, x)),
 		),
 	),
 	concatMapStringsSep: three((evaluation, separator, f, xs, at) =>
 		text(separator, (separator) =>
 			join(
 				separator,
-				mapItems(evaluation, xs.force(), (x) => call(evaluation, f, at, x)),
+				mapItems(xs.force(), (x) => call(evaluation, f, at, x)),
 			),
 		),
 	),
-	concatLines: one((_, xs) => plus(join("\n", xs.force()), string("\n"))),
-	stringLength: one((_, x) => text(x, (x) => scalar(BigInt(new TextEncoder().encode(x).length)))),
-	hasPrefix: two((_, prefix, x) => text(prefix, (prefix) => text(x, (x) => scalar(x.startsWith(prefix))))),
-	hasSuffix: two((_, suffix, x) => text(suffix, (suffix) => text(x, (x) => scalar(x.endsWith(suffix))))),
-	hasInfix: two((_, infix, x) => text(infix, (infix) => text(x, (x) => scalar(x.includes(infix))))),
-	removePrefix: two((_, prefix, x) =>
-		text(prefix, (prefix) => text(x, (x) => string(x.startsWith(prefix) ? x.slice(prefix.length) : x))),
+	concatMapAttrsStringSep: three((evaluation, separator, f, set, at) =>
+		text(separator, (separator) =>
+			join(
+				separator,
+				toList(set.force(), (name, value) => new Thunk(() => call(evaluation, f, at, ready(name), value))),
+			),
+		),
 	),
-	removeSuffix: two((_, suffix, x) =>
-		text(suffix, (suffix) => text(x, (x) => string(x.endsWith(suffix) ? x.slice(0, x.length - suffix.length) : x))),
+	concatLines: one((_, xs) =>
+		join(
+			"",
+			mapItems(xs.force(), (x) => plus(x.force(), string("\n"))),
+		),
 	),
-	splitString: two((_, separator, x) =>
-		text(separator, (separator) => text(x, (x) => list(x.split(separator).map((part) => ready(string(part)))))),
-	),
-	toLower: one((_, x) => text(x, (x) => string(x.replace(/[A-Z]/g, (letter) => letter.toLowerCase())))),
-	toUpper: one((_, x) => text(x, (x) => string(x.replace(/[a-z]/g, (letter) => letter.toUpperCase())))),
-	replaceStrings: three((_, from, to, x) => replaceStrings(from.force(), to.force(), x)),
-	substring: three((_, start, length, x) => text(x, (x) => substring(start.force(), length.force(), x))),
-	baseNameOf: one((_, x) => each(x.force(), (value) => lastStep(value))),
 	optionalString: two((_, condition, x) =>
-		expecting("scalar", condition.force(), ({ value }) => (value === true ? x.force() : string(""))),
+		branch(
+			condition.force(),
+			() => x.force(),
+			() => string(""),
+		),
+	),
+	boolToString: one((_, x) =>
+		branch(
+			x.force(),
+			() => string("true"),
+			() => string("false"),
+		),
+	),
+	stringLength: one((_, x) => text(x, (x) => scalar(BigInt(new TextEncoder().encode(x).length)))),
+	splitString: two((_, separator, x) =>
+		text(separator, (separator) =>
+			text(x, (x) => (separator === "" ? unknown("a text split at nothing") : stringList(x.split(separator)))),
+		),
+	),
+	stringToCharacters: one((_, x) => text(x, (x) => (isAscii(x) ? stringList([...x]) : unknown("the bytes of a text")))),
+	toLower: one((_, x) => text(x, (x) => string(lowered(x)))),
+	toUpper: one((_, x) => text(x, (x) => string(raised(x)))),
+	toSentenceCase: one((_, x) => text(x, (x) => string(raised(x.slice(0, 1)) + lowered(x.slice(1))))),
+	trim: one((_, x) => text(x, (x) => string(x.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")))),
+	toInt: one((_, x) =>
+		text(x, (x) => (/^(0|-?[1-9]\d{0,17})$/.test(x) ? scalar(BigInt(x)) : unknown("the text is no plain number"))),
+	),
+	replaceStrings: three((_, from, to, x) =>
+		texts(from, (from) => texts(to, (to) => text(x, (x) => replaceAll(x, from, to)))),
+	),
+	replaceString: three((_, from, to, x) =>
+		text(from, (from) => text(to, (to) => text(x, (x) => replaceAll(x, [from], [to])))),
+	),
+	escape: two((_, characters, x) =>
+		texts(characters, (from) =>
+			text(x, (x) =>
+				replaceAll(
+					x,
+					from,
+					from.map((character) => `\\${character}`),
+				),
+			),
+		),
+	),
+	substring: three((_, start, length, x) =>
+		integer(start, (start) => integer(length, (length) => text(x, (x) => substring(start, length, x)))),
 	),
 };
 
-/** Applies `f` to the text of a string that is known. */
-export function text(x: Thunk, f: (text: string) => Value): Value {
-	return expecting("string", x.force(), ({ value }) => f(value));
+/** The texts of a list one after the other, with `separator` between. */
+export function join(separator: string, xs: Value): Value {
+	return each(xs, (xs) => {
+		const { items, open } = itemsOf(xs);
+		if (open !== undefined) return unknown(open.reason);
+		const between = string(separator);
+		return items.reduce<Value>((joined, item, index) => {
+			return plus(index === 0 ? joined : plus(joined, between), toText(item.force(), true));
+		}, string(""));
+	});
 }
 
-function join(separator: string, xs: Value): Value {
-	const { items, open } = itemsOf(xs);
-	if (open !== undefined) return open;
-	return items.reduce<Value>((joined, item, index) => {
-		const next = toText(item.force(), true);
-		return plus(index === 0 ? joined : plus(joined, string(separator)), next);
-	}, string(""));
+/** True for a text whose characters have one byte each. */
+export function isAscii(text: string): boolean {
+	return /^[\0-\x7f]*$/.test(text);
 }
 
-/** `toString`, which takes more than an interpolation does. */
-function textOf(value: Value): Value {
-	if (value.kind === "scalar") {
-		if (typeof value.value === "bigint") return string(String(value.value));
-		if (typeof value.value === "number") return unknown("a number with a fraction as text");
-		return string(value.value === true ? "1" : "");
-	}
-	if (value.kind === "list")
-		return join(
-			" ",
-			list(
-				value.items.map((item) => ready(each(item.force(), textOf))),
-				value.open,
-			),
-		);
-	return value.kind === "path" ? { ...value, string: true } : toText(value, true);
+function lowered(text: string): string {
+	return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-function replaceStrings(from: Value, to: Value, x: Thunk): Value {
-	return closed(from, ({ items: patterns }) =>
-		closed(to, ({ items: replacements }) =>
-			text(x, (subject) => {
-				const pairs = patterns.map((pattern, index) => [known(pattern), known(replacements[index])] as const);
-				if (pairs.some(([pattern, replacement]) => !pattern || replacement === undefined))
-					return unknown("the text is replaced by what is not known");
-				return string(replaceAll(subject, pairs));
-			}),
-		),
-	);
+function raised(text: string): string {
+	return text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-function known(thunk: Thunk | undefined): string | undefined {
-	const value = thunk?.force();
-	return value?.kind === "string" ? value.value : undefined;
-}
-
-function replaceAll(subject: string, pairs: readonly (readonly [string | undefined, string | undefined])[]): string {
+function replaceAll(subject: string, from: readonly string[], to: readonly string[]): Value {
+	if (from.includes("") || from.length !== to.length) return unknown("a text replaced in a way that is not followed");
 	let result = "";
 	for (let at = 0; at < subject.length; ) {
-		const match = pairs.find(([pattern]) => pattern !== undefined && subject.startsWith(pattern, at));
-		result += match === undefined ? subject[at] : match[1];
-		at += match?.[0]?.length ?? 1;
+		const match = from.findIndex((pattern) => subject.startsWith(pattern, at));
+		result += to[match] ?? subject[at];
+		at += from[match]?.length ?? 1;
 	}
-	return result;
+	return string(result);
 }
 
-function substring(start: Value, length: Value, x: string): Value {
-	return expecting("scalar", start, ({ value: from }) =>
-		expecting("scalar", length, ({ value: count }) => {
-			if (
-				typeof from !== "bigint" ||
-				typeof count !== "bigint" ||
-				from < 0n ||
-				new TextEncoder().encode(x).length !== x.length
-			)
-				return unknown("a part of a text");
-			return string(count < 0n ? x.slice(Number(from)) : x.slice(Number(from), Number(from + count)));
-		}),
-	);
-}
-
-function lastStep(value: Value): Value {
-	if (value.kind === "unknown") return value;
-	if (value.kind === "path" && value.path !== "/") return string(value.path.slice(value.path.lastIndexOf("/") + 1));
-	if (value.kind === "string") return string(value.value.replace(/\/$/, "").replace(/^.*\//, ""));
-	return unknown("the name of a tree is not known");
+function substring(start: bigint, length: bigint, x: string): Value {
+	if (start < 0n || !isAscii(x)) return unknown("a part of a text");
+	return string(length < 0n ? x.slice(Number(start)) : x.slice(Number(start), Number(start + length)));
 }

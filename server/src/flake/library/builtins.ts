@@ -1,0 +1,64 @@
+import { globalNames } from "../../semantics/globals.ts";
+import type { Slot, Value } from "../value.ts";
+import { attrs, doubtful, ready, scalar, unknown } from "../value.ts";
+import { affixes } from "./affixes.ts";
+import { attrsetMerge } from "./attrset-merge.ts";
+import { attrsets } from "./attrsets.ts";
+import type { Functions } from "./define.ts";
+import { fetchers } from "./fetchers.ts";
+import { files } from "./files.ts";
+import { general } from "./general.ts";
+import { listSearch } from "./list-search.ts";
+import { lists } from "./lists.ts";
+import { primitives } from "./primitives.ts";
+import { regex } from "./regex.ts";
+import { strings } from "./strings.ts";
+import { versions } from "./versions.ts";
+
+/** What `builtins` has wherever there are flakes; source: `nix eval --expr 'builtins.attrNames builtins'` of Nix 2.8. */
+const names = `abort add addErrorContext all any appendContext attrNames attrValues baseNameOf bitAnd bitOr bitXor
+	builtins catAttrs ceil compareVersions concatLists concatMap concatStringsSep deepSeq derivation derivationStrict
+	dirOf div elem elemAt false fetchGit fetchMercurial fetchTarball fetchTree fetchurl filter filterSource findFile
+	floor foldl' fromJSON fromTOML functionArgs genList genericClosure getAttr getContext getEnv getFlake groupBy
+	hasAttr hasContext hashFile hashString head import intersectAttrs isAttrs isBool isFloat isFunction isInt isList
+	isNull isPath isString langVersion length lessThan listToAttrs map mapAttrs match mul nixPath nixVersion null
+	parseDrvName partition path pathExists placeholder readDir readFile removeAttrs replaceStrings scopedImport seq
+	sort split splitVersion storeDir storePath stringLength sub substring tail throw toFile toJSON toPath toString
+	toXML trace true tryEval typeOf unsafeDiscardOutputDependency unsafeDiscardStringContext unsafeGetAttrPos
+	zipAttrsWith`.split(/\s+/);
+
+/** What it has in later versions, by a setting, or in an impure evaluation only. */
+const laterNames = `addDrvOutputDependencies break convertHash currentSystem currentTime fetchClosure fetchFinalTree
+	flakeRefToString outputOf parseFlakeRef readFileType traceVerbose warn`.split(/\s+/);
+
+const followed: Functions = {
+	...general,
+	...lists,
+	...listSearch,
+	...attrsets,
+	...attrsetMerge,
+	...strings,
+	...affixes,
+	...versions,
+	...regex,
+	...files,
+	...fetchers,
+	...primitives,
+};
+
+/** The names that every Nix file sees. */
+export const globals: ReadonlyMap<string, Slot> = makeGlobals();
+
+function makeGlobals(): ReadonlyMap<string, Slot> {
+	const entries = new Map<string, Slot>();
+	const builtins = attrs(entries);
+	const constants: Record<string, Value> = { true: scalar(true), false: scalar(false), null: scalar(null), builtins };
+	for (const name of [...names, ...laterNames]) {
+		const f = followed[name];
+		const value = constants[name] ?? (f && { ...f, name }) ?? unknown(`what the builtin ‘${name}’ gives is not known`);
+		const slot = { thunk: ready(value), definedAt: undefined };
+		entries.set(name, names.includes(name) ? slot : doubtful(slot, unknown(`not every Nix has the builtin ‘${name}’`)));
+	}
+	const seen = [...entries].filter(([name]) => globalNames.has(name));
+	return new Map([...seen, ...[...entries].map(([name, slot]) => [`__${name}`, slot] as const)]);
+}
