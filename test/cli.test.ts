@@ -72,6 +72,17 @@ describe("check", () => {
 		expect(code).toBe(1);
 	});
 
+	test("names a place once, however much it explains", async () => {
+		const hosts = flake
+			.replace(
+				"nixosConfigurations.desktop = nixpkgs",
+				'nixosConfigurations = nixpkgs.lib.genAttrs [ "a" "b" ] (_: nixpkgs',
+			)
+			.replace("      };\n    };", "      });\n    };");
+		const { out } = await run(["check", ...only], { ...files, "flake.nix": hosts });
+		expect(out.split("\n")[1]).toMatch(/^ {2}flake\.nix:8:\d+: a has this module \(and 1 more\)$/);
+	});
+
 	test("is content with a flake that makes no instance needlessly", async () => {
 		const { code, out, err } = await run(["check", ...only], { ...files, "configuration.nix": plain });
 		expect({ code, out, err }).toEqual({ code: 0, out: "no findings\n", err: "" });
