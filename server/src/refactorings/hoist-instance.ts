@@ -42,19 +42,15 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 	const passed = passedAlready(work.wanted, own);
 	if (passed !== undefined && isFreeInModule(site, module, passed)) {
 		useArgument(work, module, passed);
-		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, { name: passed, hosts: work.wanted });
+		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, passed, "argument");
 	}
 	const ways = waysTo(inventory, work.flake, work.scope, work.hosts);
-	const bound = boundOrNew(
-		work,
-		module,
-		own,
-		ways.flatMap(({ place }) => place.contexts.map(({ host }) => host)),
-	);
+	const reached = ways.flatMap(({ place }) => place.contexts.map(({ host }) => host));
+	const bound = boundOrNew(work, module, own, reached);
 	for (const way of ways) passInstance(inventory, way, bound, work.changes);
 	useArgument(work, module, bound.name);
 	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;
-	return finish(work, title, { name: bound.name, hosts: work.wanted });
+	return finish(work, title, bound.name, "argument");
 }
 
 /** A module that is written inside the outputs sees their names: the site just moves out to them. */
@@ -64,7 +60,7 @@ function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | und
 		? `${bound.name}.\${${bound.system ?? refuse("the system is not at hand")}}`
 		: bound.name;
 	replaceSite(work.file, work.site, reference, work.changes);
-	return finish(work, `Hoist into the outputs as ‘${bound.name}’`, undefined);
+	return finish(work, `Hoist into the outputs as ‘${bound.name}’`, bound.name, "binding");
 }
 
 function useArgument({ file, site, changes }: Hoist, module: Lambda, name: string): void {
@@ -72,9 +68,8 @@ function useArgument({ file, site, changes }: Hoist, module: Lambda, name: strin
 	takeArgument(file, module, name, removed, changes);
 }
 
-function finish({ inventory, changes, wanted, uses }: Hoist, title: string, promised: Promised | undefined): Outcome {
-	if (wanted.length < uses.length)
-		return refuse("whether the moved instance would be equal can't be told from its arguments");
-	verify(inventory, changes.edits, promised);
+function finish({ inventory, changes, wanted, uses }: Hoist, title: string, name: string, as: Promised["as"]): Outcome {
+	if (wanted.length < uses.length) refuse("whether the moved instance would be equal can't be told from its arguments");
+	verify(inventory, changes.edits, { name, as, wanted });
 	return { title, edits: changes.edits };
 }

@@ -103,7 +103,8 @@ export function unboundNames(root: Node): readonly Use[] {
 	return [...uses(root)].filter((use) => resolve(use).kind === "unbound");
 }
 
-function isScope(node: Node): node is Scope {
+/** True if `node` brings names into scope: a `let`, a recursive set or a function. */
+export function isScope(node: Node): node is Scope {
 	return node.kind === "let" || node.kind === "lambda" || (node.kind === "attrset" && (node.recursive || node.letBody));
 }
 

@@ -1,16 +1,12 @@
-import { instanceOf } from "../../flake/instance.ts";
 import { attribute } from "../../flake/select.ts";
-import { stringOf, type Value } from "../../flake/value.ts";
-import { instanceFingerprint } from "../../instances/fingerprint.ts";
+import { stringOf } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { specialArgument } from "./special-arguments.ts";
-import type { Promised } from "./verify.ts";
-
-type Wanted = Promised["hosts"];
+import { isInstance, type Wanted } from "./verify.ts";
 
 /** The name under which every host is already passed the instance that it makes; `own` is tried first. */
-export function passedAlready(wanted: Wanted, own: string | undefined): string | undefined {
+export function passedAlready(wanted: readonly Wanted[], own: string | undefined): string | undefined {
 	const special = wanted[0]?.host.specialArgs.force();
 	if (special?.kind !== "attrs") return undefined;
 	const names = [...(own === undefined ? [] : [own]), ...special.entries.keys()];
@@ -23,7 +19,7 @@ export function passedAlready(wanted: Wanted, own: string | undefined): string |
 export function boundAlready(
 	inventory: Inventory,
 	scope: OutputsScope,
-	wanted: Wanted,
+	wanted: readonly Wanted[],
 ): { name: string; bySystem: boolean } | undefined {
 	if (scope.body.kind !== "let") return undefined;
 	const names = scope.body.bindings.flatMap((binding) =>
@@ -40,9 +36,4 @@ export function boundAlready(
 		if (bySystem) return { name, bySystem: true };
 	}
 	return undefined;
-}
-
-function isInstance(value: Value | undefined, fingerprint: string): boolean {
-	const instance = value && instanceOf(value);
-	return instance !== undefined && instanceFingerprint(instance) === fingerprint;
 }

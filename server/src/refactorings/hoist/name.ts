@@ -1,7 +1,7 @@
 import type { Host } from "../../flake/host.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Site } from "../../instances/site.ts";
-import { resolve, uses } from "../../semantics/scopes.ts";
+import { type Definition, isScope, namesOf, resolve, uses } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
@@ -62,33 +62,19 @@ export function isFree(
 
 /** True if a formal of this name would be seen at the site, and would change the meaning of no other name. */
 export function isFreeInModule(site: Site, module: Lambda, name: string): boolean {
+	for (const use of uses(module)) if (use.name === name && !isBoundWithin(resolve(use), module)) return false;
 	const own = letBindingOf(site);
-	for (const use of uses(module)) {
-		if (use.name !== name) continue;
-		const definition = resolve(use);
-		if (!("scope" in definition)) return false;
-		const scopes: readonly Node[] = [definition.scope, ...ancestors(definition.scope)];
-		if (!scopes.includes(module)) return false;
-		if (definition.scope === module && definition.kind !== "formal") return false;
-	}
 	for (const outer of ancestors(site.node)) {
-		if (outer === module) return true;
-		if (outer.kind === "let" && outer !== own?.scope && bindsName(outer, name)) return false;
-		if (outer.kind === "let" && outer === own?.scope && own.name !== name && bindsName(outer, name)) return false;
-		if (outer.kind === "attrset" && outer.recursive && bindsName(outer, name)) return false;
-		if (
-			outer.kind === "lambda" &&
-			(outer.universal?.name === name || outer.formals?.formals.some((each) => each.name === name))
-		)
-			return false;
+		if (outer === module) break;
+		const removed = outer === own?.scope && own.name === name;
+		if (!removed && isScope(outer) && namesOf(outer).has(name)) return false;
 	}
 	return true;
 }
 
-function bindsName(scope: Let | Extract<Node, { kind: "attrset" }>, name: string): boolean {
-	return scope.bindings.some((binding) =>
-		binding.kind === "inherit"
-			? binding.attrs.some((attr) => attr.name === name)
-			: binding.path.attrs[0]?.name === name,
-	);
+/** True if a name is a formal of the module, or bound somewhere inside it. */
+function isBoundWithin(definition: Definition, module: Lambda): boolean {
+	if (!("scope" in definition)) return false;
+	if (definition.scope === module) return definition.kind === "formal";
+	return [...ancestors(definition.scope)].includes(module);
 }

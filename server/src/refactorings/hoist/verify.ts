@@ -1,5 +1,7 @@
 import type { Host } from "../../flake/host.ts";
 import { instanceOf } from "../../flake/instance.ts";
+import { attribute } from "../../flake/select.ts";
+import { stringOf, type Value } from "../../flake/value.ts";
 import type { Snapshot } from "../../flake/workspace.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
@@ -7,33 +9,62 @@ import { hostName, moduleHosts } from "../../instances/module-hosts.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits } from "../../text/edit.ts";
 import { Refusal, refuse } from "../refusal.ts";
+import { outputsScope, valueInScope } from "./outputs-scope.ts";
 import { specialArgument } from "./special-arguments.ts";
 
-/** The instance that each host is to get as a special argument. */
+/** An instance that a host makes before the change, and is to get by name after it. */
+export interface Wanted {
+	readonly host: Host;
+	readonly fingerprint: string;
+}
+
+/** Where the name of a hoisted instance is to be found after the change. */
 export interface Promised {
 	readonly name: string;
-	readonly hosts: readonly { readonly host: Host; readonly fingerprint: string }[];
+	/** As a special argument of each host, or bound in the outputs scope that the module itself stands in. */
+	readonly as: "argument" | "binding";
+	readonly wanted: readonly Wanted[];
 }
 
 /**
  * Applies the edits in memory and looks at the result as at any other flake: no new syntax error, no name left
- * unbound, one nested site less, and each host gets the very instance that it made before.
+ * unbound, one nested site less, and each host gets an instance equal to the one that it made before.
  * @throws Refusal if any of it does not hold.
  */
-export function verify(before: Inventory, edits: FileEdits, promised: Promised | undefined): void {
+export function verify(before: Inventory, edits: FileEdits, promised: Promised): void {
 	const texts = new Map([...edits].map(([path, each]) => [path, applyEdits(before.snapshot.text(path) ?? "", each)]));
 	const after = inventoryOf(before.snapshot.with(texts));
 	for (const path of texts.keys()) checkFile(before.snapshot, after.snapshot, path);
-	const nested = (inventory: Inventory) => inventory.sites.filter((site) => moduleHosts(site).length > 0).length;
-	if (nested(after) >= nested(before)) refuse("the change would leave as many nested instances as there are");
-	for (const { host, fingerprint } of promised?.hosts ?? []) {
-		const same = counterpart(before, after, host);
-		const value = same && specialArgument(same, promised?.name ?? "");
-		const instance = value && instanceOf(value);
-		if (instance === undefined || instanceFingerprint(instance) !== fingerprint) {
+	if (nestedSites(after) >= nestedSites(before)) refuse("the change would leave as many nested instances as there are");
+	for (const { host, fingerprint } of promised.wanted) {
+		if (!isInstance(valueFor(before, after, host, promised), fingerprint)) {
 			refuse(`it can't be shown that ${hostName(host)} would get an equal instance`);
 		}
 	}
+}
+
+/** True if a value is the instance of that fingerprint. */
+export function isInstance(value: Value | undefined, fingerprint: string): boolean {
+	const instance = value && instanceOf(value);
+	return instance !== undefined && instanceFingerprint(instance) === fingerprint;
+}
+
+function nestedSites({ sites }: Inventory): number {
+	return sites.filter((site) => moduleHosts(site).length > 0).length;
+}
+
+/** What the promised name stands for after the change, in the modules of a host. */
+function valueFor(before: Inventory, after: Inventory, host: Host, { name, as }: Promised): Value | undefined {
+	const index = before.flakes.findIndex(({ hosts }) => hosts.includes(host));
+	const flake = after.flakes[index];
+	// Hosts come in the order in which the outputs are looked at.
+	const same = flake?.hosts[before.flakes[index]?.hosts.indexOf(host) ?? -1];
+	if (flake === undefined || same === undefined) return undefined;
+	if (as === "argument") return specialArgument(same, name);
+	const value = valueInScope(after, outputsScope(after, flake), name);
+	const system = stringOf(same.system.force());
+	const bySystem = value !== undefined && instanceOf(value) === undefined && system !== undefined;
+	return bySystem ? attribute(value, system) : value;
 }
 
 function checkFile(before: Snapshot, after: Snapshot, path: string): void {
@@ -43,13 +74,4 @@ function checkFile(before: Snapshot, after: Snapshot, path: string): void {
 	if (unboundNames(fresh.tree.root).length > unboundNames(old.tree.root).length) {
 		refuse(`the change would leave a name unbound in ${path.slice(1)}`);
 	}
-}
-
-/** The same host in another inventory: hosts come in the order in which the outputs are looked at. */
-function counterpart(before: Inventory, after: Inventory, host: Host): Host | undefined {
-	for (const [index, { hosts }] of before.flakes.entries()) {
-		const at = hosts.indexOf(host);
-		if (at >= 0) return after.flakes[index]?.hosts[at];
-	}
-	return undefined;
 }

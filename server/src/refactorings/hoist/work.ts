@@ -9,7 +9,7 @@ import { Changes } from "../edit/changes.ts";
 import { refuse } from "../refusal.ts";
 import { type OutputsScope, outputsScope } from "./outputs-scope.ts";
 import { sourceInput } from "./source-input.ts";
-import type { Promised } from "./verify.ts";
+import type { Wanted } from "./verify.ts";
 
 /** What every step of a hoist works on. */
 export interface Hoist {
@@ -24,7 +24,7 @@ export interface Hoist {
 	readonly input: FlakeInput;
 	readonly scope: OutputsScope;
 	/** The instance that each host makes, as far as its arguments are known. */
-	readonly wanted: Promised["hosts"];
+	readonly wanted: readonly Wanted[];
 	readonly changes: Changes;
 }
 
