@@ -24,6 +24,8 @@ export interface Module {
 	readonly body: Attrs;
 	/** The module that imports it; undefined for one that the host lists itself. */
 	readonly importedBy: Module | undefined;
+	/** False if it is one of several that may be imported, or part of a list that is not fully known. */
+	readonly certain: boolean;
 }
 
 /** The modules of a host, and what could not be followed. */
@@ -51,7 +53,9 @@ export function definitions(graph: ModuleGraph, path: readonly string[]): readon
 		const { entries } = module.body;
 		const long = entries.has("config") || entries.has("options");
 		const body = long ? entries.get("config")?.thunk : ready(module.body);
-		return body === undefined ? [] : [...discharge(body, path, { certain: true, priority: 100, module, definedAt: undefined })];
+		return body === undefined
+			? []
+			: [...discharge(body, path, { certain: true, priority: 100, module, definedAt: undefined })];
 	});
 }
 

@@ -24,6 +24,8 @@ export class Evaluation {
 	readonly calls = new Map<Lambda, Environment[]>();
 	readonly instances: Instance[] = [];
 	readonly hosts: Host[] = [];
+	/** The files whose value was asked for, if only in part. */
+	readonly read = new Set<string>();
 	/** The value of each flake input, by identity. */
 	readonly inputs = new Map<string, Attrs>();
 	private readonly libraries = new Map<Tree, Attrs>();
@@ -110,7 +112,9 @@ export class Evaluation {
 
 	/** The value of a workspace file, or undefined if there is no such Nix file. A folder gives its `default.nix`. */
 	file(path: string): Thunk | undefined {
-		return this.load(path)?.thunk;
+		const loaded = this.load(path);
+		if (loaded !== undefined) this.read.add(loaded.environment.file);
+		return loaded?.thunk;
 	}
 
 	/** The outermost scope of a workspace file. */

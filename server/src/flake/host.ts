@@ -135,10 +135,17 @@ function hostSystem(host: Host): Value {
 	return instance?.system.force() ?? unknown("neither the call nor a module that is known gives the system");
 }
 
+/** The package set of a host: one that it is given, or one that it makes from the nixpkgs of its kind. */
 function hostPackages(evaluation: Evaluation, host: Host, source: Tree | undefined): Value {
-	const given = attribute(host.argument.force(), "pkgs") ?? strongest(definitions(host.graph(), ["nixpkgs", "pkgs"]));
-	if (host.kind !== "home-manager" && given !== undefined && instanceOf(given) !== undefined) return given;
-	const tree = instanceOf(given ?? unknown("not given"))?.source ?? source;
+	const graph = host.graph();
+	const given =
+		attribute(host.argument.force(), "pkgs") ??
+		strongest(definitions(graph, ["_module", "args", "pkgs"])) ??
+		strongest(definitions(graph, ["nixpkgs", "pkgs"]));
+	const isGiven = given !== undefined && !(given.kind === "scalar" && given.value === null);
+	// A home-manager configuration takes only the nixpkgs of what it is given, and imports that again.
+	if (isGiven && host.kind !== "home-manager") return given;
+	const tree = isGiven ? instanceOf(given)?.source : source;
 	if (tree === undefined) return unknown("which nixpkgs the host uses is not known");
 	return newInstance(evaluation, ownInstance(host, tree));
 }

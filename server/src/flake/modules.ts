@@ -13,9 +13,12 @@ import { alternatives, attrs, ready, record, string, stringOf, Thunk, unknown } 
 export function collectModules(evaluation: Evaluation, host: Host, roots: readonly Thunk[]): ModuleGraph {
 	const graph: { modules: Module[]; gaps: string[] } = { modules: [], gaps: [] };
 	const collector = new Collector(evaluation, host, graph);
-	for (const root of roots) collector.addAll(root, undefined);
+	for (const root of roots) collector.addAll(root, { importedBy: undefined, certain: true });
 	return graph;
 }
+
+/** How a module comes to be one of a host's. */
+type Way = Pick<Module, "importedBy" | "certain">;
 
 class Collector {
 	private readonly visited = new Set<string>();
@@ -27,28 +30,30 @@ class Collector {
 	) {}
 
 	/** Adds a list of modules, or a single one. */
-	addAll(thunk: Thunk, importedBy: Module | undefined): void {
-		for (const value of alternatives(thunk.force())) {
-			if (value.kind !== "list") this.add(value, thunk, importedBy);
+	addAll(thunk: Thunk, way: Way): void {
+		const possible = alternatives(thunk.force());
+		for (const value of possible) {
+			const certain = way.certain && possible.length === 1;
+			if (value.kind !== "list") this.add(value, thunk, { ...way, certain });
 			else {
-				for (const item of value.items) this.addAll(item, importedBy);
+				for (const item of value.items) this.addAll(item, { ...way, certain: certain && value.open === undefined });
 				if (value.open !== undefined) this.graph.gaps.push(value.open.reason);
 			}
 		}
 	}
 
-	private add(value: Value, thunk: Thunk, importedBy: Module | undefined): void {
+	private add(value: Value, thunk: Thunk, way: Way): void {
 		switch (value.kind) {
 			case "path":
-				if (value.tree === workspaceTree) this.addFile(value.path, importedBy);
+				if (value.tree === workspaceTree) this.addFile(value.path, way);
 				return;
 			case "closure": {
 				const body = this.evaluation.apply(value, this.arguments(value), callOf(thunk), causeOf(this.host));
-				this.addBody(body, value, importedBy);
+				this.addBody(body, value, way);
 				return;
 			}
 			case "attrs":
-				this.addBody(value, undefined, importedBy, thunk);
+				this.addBody(value, undefined, way, thunk);
 				return;
 			case "unknown":
 				this.graph.gaps.push(value.reason);
@@ -56,26 +61,26 @@ class Collector {
 		}
 	}
 
-	private addFile(path: string, importedBy: Module | undefined): void {
+	private addFile(path: string, way: Way): void {
 		const target = this.evaluation.snapshot.kind(path) === "folder" ? `${path === "/" ? "" : path}/default.nix` : path;
 		if (this.visited.has(target)) return;
 		this.visited.add(target);
 		const thunk = this.evaluation.file(target);
 		if (thunk === undefined) this.graph.gaps.push(`there is no module ${target}`);
-		else this.addAll(thunk, importedBy);
+		else this.addAll(thunk, way);
 	}
 
-	private addBody(value: Value, closure: Closure | undefined, importedBy: Module | undefined, thunk?: Thunk): void {
+	private addBody(value: Value, closure: Closure | undefined, way: Way, thunk?: Thunk): void {
 		for (const body of alternatives(value)) {
-			if (body.kind === "closure") this.add(body, ready(body), importedBy);
+			if (body.kind === "closure") this.add(body, ready(body), way);
 			if (body.kind !== "attrs") continue;
 			const place =
 				closure === undefined ? attrsPlace(thunk) : { node: closure.lambda, environment: closure.environment };
 			const file = place !== undefined && isRoot(place.node) ? place.environment.file : undefined;
-			const module: Module = { file, place, body, importedBy };
+			const module: Module = { file, place, body, ...way };
 			this.graph.modules.push(module);
 			const imports = body.entries.get("imports");
-			if (imports !== undefined) this.addAll(imports.thunk, module);
+			if (imports !== undefined) this.addAll(imports.thunk, { importedBy: module, certain: way.certain });
 		}
 	}
 

@@ -1,8 +1,22 @@
 import { enclosingFunction } from "../flake/contexts.ts";
-import type { Host } from "../flake/host.ts";
+import type { Host, HostKind } from "../flake/host.ts";
+import { instanceOf } from "../flake/instance.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import { contains, type Range } from "../text/range.ts";
 import { isKnown, type Site } from "./site.ts";
+
+/** True for a machine or a user, as opposed to the module systems of flake-parts. */
+export function isMachine({ kind }: Host): boolean {
+	return machines.has(kind);
+}
+
+const machines: ReadonlySet<HostKind> = new Set([
+	"nixos",
+	"darwin",
+	"home-manager",
+	"nix-on-droid",
+	"home-manager-user",
+]);
 
 /**
  * The hosts and home-manager users in whose module a site stands, each once. None if the site is evaluated by a
@@ -12,11 +26,16 @@ import { isKnown, type Site } from "./site.ts";
 export function moduleHosts(site: Site): readonly Host[] {
 	if (!isKnown(site)) return [];
 	const hosts = site.uses.flatMap(({ host, environment }) => {
-		if (host === undefined || host.kind === "flake-parts") return [];
+		if (host === undefined || !isMachine(host) || isOwnPackages(host, site)) return [];
 		const { frame } = environment;
 		return frame?.cause?.kind === "module" || enclosingFunction(site.node) === undefined ? [host] : [];
 	});
 	return [...new Set(hosts)];
+}
+
+/** True if a site makes the package set of the host itself, as `nixpkgs.pkgs = import …` does: that one is no other's. */
+function isOwnPackages(host: Host, site: Site): boolean {
+	return instanceOf(host.pkgs.force())?.at?.node === site.node;
 }
 
 /** The name that people know a host by: its attribute in the flake's outputs, or a user's name with the host's. */

@@ -39,7 +39,7 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 	const own = letBindingOf(site)?.name;
 	if (sees(work.scope, site.path, site.node)) return hoistInPlace(work, module, own);
 	if (module === undefined) return refuse("the module is not a function: give it formals first");
-	const passed = passedAlready(work.wanted, own);
+	const passed = work.wanted && passedAlready(work.wanted, own);
 	if (passed !== undefined && isFreeInModule(site, module, passed)) {
 		useArgument(work, module, passed);
 		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, passed, "argument");
@@ -68,8 +68,8 @@ function useArgument({ file, site, changes }: Hoist, module: Lambda, name: strin
 	takeArgument(file, module, name, removed, changes);
 }
 
-function finish({ inventory, changes, wanted, uses }: Hoist, title: string, name: string, as: Promised["as"]): Outcome {
-	if (wanted.length < uses.length) refuse("whether the moved instance would be equal can't be told from its arguments");
+function finish({ inventory, changes, wanted }: Hoist, title: string, name: string, as: Promised["as"]): Outcome {
+	if (wanted === undefined) return refuse("whether the moved instance would be equal can't be told from its arguments");
 	verify(inventory, changes.edits, { name, as, wanted });
 	return { title, edits: changes.edits };
 }

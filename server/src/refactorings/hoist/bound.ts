@@ -29,7 +29,7 @@ export function boundOrNew(
 	reached: readonly Host[],
 ): Bound {
 	const { inventory, scope, site, hosts, input, uses, wanted } = work;
-	const existing = boundAlready(inventory, scope, wanted);
+	const existing = wanted && boundAlready(inventory, scope, wanted);
 	if (existing !== undefined && (module === undefined || isFreeInModule(site, module, existing.name))) {
 		return { ...existing, system: undefined };
 	}

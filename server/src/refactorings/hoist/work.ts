@@ -23,8 +23,8 @@ export interface Hoist {
 	/** The input that the instance is made from. */
 	readonly input: FlakeInput;
 	readonly scope: OutputsScope;
-	/** The instance that each host makes, as far as its arguments are known. */
-	readonly wanted: readonly Wanted[];
+	/** The instance that each host makes; undefined if the arguments of one are not fully known. */
+	readonly wanted: readonly Wanted[] | undefined;
 	readonly changes: Changes;
 }
 
@@ -37,11 +37,12 @@ export function prepare(inventory: Inventory, site: Site): Hoist {
 		inventory.flakes.find((each) => hosts.every((host) => each.hosts.includes(host))) ??
 		refuse("the module belongs to hosts of several flakes");
 	const uses = hosts.flatMap((host) => site.uses.find((use) => use.host === host) ?? []);
-	const wanted = hosts.flatMap((host, index) => {
+	const made = hosts.flatMap((host, index) => {
 		const instance = uses[index]?.instance;
 		const fingerprint = instance && instanceFingerprint(instance);
 		return fingerprint === undefined ? [] : [{ host, fingerprint }];
 	});
+	const wanted = made.length === hosts.length ? made : undefined;
 	const input = sourceInput(flake, uses);
 	const scope = outputsScope(inventory, flake);
 	return { inventory, flake, file, site, uses, hosts, input, scope, wanted, changes: new Changes() };
