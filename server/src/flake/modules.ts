@@ -56,7 +56,8 @@ class Collector {
 				this.addBody(value, undefined, way, thunk);
 				return;
 			case "unknown":
-				this.graph.gaps.push(value.reason);
+				// What has a symbol comes from elsewhere, such as another flake's module: it imports none of the workspace.
+				if (value.symbol === undefined) this.graph.gaps.push(value.reason);
 				return;
 		}
 	}
@@ -76,7 +77,7 @@ class Collector {
 			if (body.kind !== "attrs") continue;
 			const place =
 				closure === undefined ? attrsPlace(thunk) : { node: closure.lambda, environment: closure.environment };
-			const file = place !== undefined && isRoot(place.node) ? place.environment.file : undefined;
+			const file = place !== undefined && isFileValue(place.node) ? place.environment.file : undefined;
 			const module: Module = { file, place, body, ...way };
 			this.graph.modules.push(module);
 			const imports = body.entries.get("imports");
@@ -151,8 +152,12 @@ function callOf(thunk: Thunk): { node: Node; environment: Environment } | undefi
 		: { node: thunk.origin.expression, environment: thunk.origin.environment };
 }
 
-function isRoot(node: Node): boolean {
-	let at = node;
-	while (at.parent?.kind === "parenthesized") at = at.parent;
-	return at.parent === undefined;
+/** True if a file is, or gives when called, the value of `node`: it stands in no set, list or call. */
+function isFileValue(node: Node): boolean {
+	for (let at = node; at.parent !== undefined; at = at.parent) {
+		const { parent } = at;
+		const passes = parent.kind === "parenthesized" || ("body" in parent && parent.body === at);
+		if (!passes) return false;
+	}
+	return true;
 }
