@@ -21,6 +21,8 @@ export type Tree =
 	| { readonly kind: "input"; readonly input: FlakeInput }
 	/** `<name>`, found through NIX_PATH. */
 	| { readonly kind: "lookup-path"; readonly name: string }
+	/** Another tree with patches applied: what `applyPatches` gives. */
+	| { readonly kind: "patched"; readonly base: Tree }
 	/** The result of a fetcher call, such as `builtins.fetchTarball`. */
 	| {
 			readonly kind: "fetcher";
@@ -40,6 +42,8 @@ export function treeIdentity(tree: Tree): string | undefined {
 			return `input ${tree.input.identity}`;
 		case "lookup-path":
 			return `<${tree.name}>`;
+		case "patched":
+			return undefined;
 		case "fetcher":
 			return tree.url === undefined ? undefined : `fetched ${JSON.stringify([tree.url, tree.rev])}`;
 	}
@@ -54,6 +58,8 @@ export function isNixpkgs(tree: Tree): boolean {
 			return /^(nixpkgs|nixos|nixos-unstable|unstable|stable)$/.test(tree.name) || tree.name.startsWith("nixpkgs-");
 		case "fetcher":
 			return tree.url !== undefined && namesNixpkgs(tree.url);
+		case "patched":
+			return isNixpkgs(tree.base);
 		case "workspace":
 			return false;
 	}

@@ -1,5 +1,6 @@
 import type { Tree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { toText } from "./paths.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Value } from "./value.ts";
 import { each, primitive, ready, record, scalar, string, Thunk, unknown } from "./value.ts";
@@ -88,11 +89,22 @@ function packageSet(evaluation: Evaluation, instance: Instance): Attrs {
 			lib: new Thunk(() => evaluation.library(source)),
 			path: { kind: "path", tree: source, path: "/", string: false },
 			extend: primitive("extend", 1, (_, [overlay], at) => derived("extend", overlay, at)),
+			applyPatches: primitive("applyPatches", 1, (_, [argument]) => patched(argument?.force())),
 			appendOverlays: primitive("appendOverlays", 1, (_, [overlays], at) => derived("append-overlays", overlays, at)),
 		},
 		unknown("what nixpkgs contains is not known"),
 		{ kind: "instance", instance },
 	);
+}
+
+/** `applyPatches { src = tree; … }`: another tree, which is known by the one that it is made from. */
+function patched(argument: Value | undefined): Value {
+	const source = attribute(argument ?? unknown("no argument"), "src") ?? unknown("no source");
+	return each(toText(source, false), (path) => {
+		if (path.kind !== "path" || path.path !== "/") return unknown("what is patched is not known");
+		const outPath: Value = { kind: "path", tree: { kind: "patched", base: path.tree }, path: "/", string: true };
+		return record({ outPath }, unknown("an attribute of what is patched"));
+	});
 }
 
 function platformFlags(system: Thunk): Record<string, Thunk> {

@@ -94,7 +94,7 @@ class Collector {
 				config: new Thunk(() => configuration(host.graph)),
 				options: unknown("it is read from the module's options"),
 				lib: host.lib,
-				modulesPath: unknown("the folder of NixOS' own modules"),
+				modulesPath: new Thunk(() => modulesPath(host)),
 				...(host.kind === "home-manager-user" ? { name: string(host.names[0] ?? "") } : {}),
 			}).entries,
 		);
@@ -138,6 +138,14 @@ function givenTo(host: Host, name: string, thunk: Thunk): Slot {
 function causeOf(host: Host): Cause {
 	const system = host.kind === "per-system" ? stringOf(host.system.force()) : undefined;
 	return system === undefined ? { kind: "module", host } : { kind: "system", system };
+}
+
+/** The folder of NixOS' own modules, as text. */
+function modulesPath({ kind, lib }: Host): Value {
+	const library = lib.force();
+	const source = library.kind === "attrs" && library.brand?.kind === "library" ? library.brand.source : workspaceTree;
+	if (kind !== "nixos" || source.kind === "workspace") return unknown("the folder of the module system's own modules");
+	return { kind: "path", tree: source, path: "/nixos/modules", string: true };
 }
 
 /** A module that stands in the text as a set is called, so to say, from where it is written. */

@@ -1,7 +1,7 @@
 import { isNixpkgs, namesNixpkgs } from "../flake/brand.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
-import type { AttrBinding, Expression, StringPart, Variable } from "../syntax/nodes.ts";
+import type { AttrBinding, Expression, Select, StringPart, Variable } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 
 /**
@@ -91,6 +91,14 @@ function judgeAttribute(
 	return isPin && isNamedAfterChannel(last) ? true : undefined;
 }
 
+/** True if a name says that an attribute is taken from a package set: `pkgs.x`, `nixpkgs.legacyPackages.${system}.x`. */
+export function isNamedPackageSet({ target, path }: Select): boolean {
+	const names = path.attrs.slice(0, -1).map(({ name }) => name);
+	if (names.includes("legacyPackages")) return true;
+	const name = nameOf(target);
+	return names.length === 0 && name !== undefined && isNamedAfterNixpkgs(name) && !/haskell|python|ocaml/i.test(name);
+}
+
 function nameOf(expression: Expression): string | undefined {
 	const target = unparenthesized(expression);
 	return target.kind === "variable" ? target.name : undefined;
@@ -143,7 +151,7 @@ function judgeCall(call: Expression): boolean | undefined {
 	let namesOther = false;
 	for (const node of descendants(call)) {
 		if (node.kind === "binding" && isName(node, "repo")) {
-			const text = literal(node.value);
+			const text = literalText(node.value);
 			if (text !== undefined) return text.toLowerCase() === "nixpkgs";
 		}
 		if (node.kind === "string") {
@@ -163,9 +171,10 @@ function isName({ path }: AttrBinding, name: string): boolean {
 	return path.attrs.length === 1 && path.attrs[0]?.name === name;
 }
 
-function literal(expression: Expression): string | undefined {
+/** The text of a string or path without anything computed in it. */
+export function literalText(expression: Expression): string | undefined {
 	const value = unparenthesized(expression);
-	if (value.kind !== "string") return undefined;
+	if (value.kind !== "string" && value.kind !== "path") return undefined;
 	return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : undefined;
 }
 

@@ -3,7 +3,6 @@ import type { Evaluation } from "../flake/evaluation.ts";
 import type { FlakeInput } from "../flake/inputs.ts";
 import { toText } from "../flake/paths.ts";
 import { alternatives, type Value } from "../flake/value.ts";
-import type { SourceFile } from "../flake/workspace.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
@@ -18,13 +17,16 @@ import { isKnown, type Site, siteAt } from "./site.ts";
  */
 export function importSites(
 	evaluation: Evaluation,
-	file: SourceFile,
+	path: string,
 	inputs: ReadonlyMap<string, FlakeInput>,
 	made: ReadonlySet<Node>,
 ): readonly Site[] {
+	// Most files call no import at all, and need not be parsed for this.
+	const file = /\bimport\b/.test(evaluation.snapshot.text(path) ?? "") ? evaluation.snapshot.file(path) : undefined;
+	if (file === undefined) return [];
 	const written = [...importCalls(file.tree.root)];
 	const named = namedCalls(made, new Set(written.map(({ node }) => node)));
-	const look = (call: ImportCall) => siteAt(evaluation, { path: file.path, spelling: "import", ...call });
+	const look = (call: ImportCall) => siteAt(evaluation, { path, spelling: "import", ...call });
 	const isInput = (name: string) => inputs.get(name)?.isNixpkgs;
 	const namedSites = named.map(look).filter(isKnown);
 	const called = new Set(namedSites.map(({ source }) => boundValue(source)));

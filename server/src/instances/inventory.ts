@@ -9,7 +9,9 @@ import { attribute } from "../flake/select.ts";
 import { alternatives, unknown } from "../flake/value.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import type { Node } from "../syntax/nodes.ts";
+import { derivedSites } from "./derived-sites.ts";
 import { isBelow } from "./folders.ts";
+import { assumedHostSites, knownHostSites } from "./host-sites.ts";
 import { importSites } from "./import-sites.ts";
 import type { Site } from "./site.ts";
 
@@ -20,6 +22,10 @@ export interface Inventory {
 	readonly flakes: readonly FlakeInventory[];
 	/** The imports of nixpkgs, by file, in the order of the text. */
 	readonly sites: readonly Site[];
+	/** The files whose value a flake asks for, if only in part. */
+	readonly reached: ReadonlySet<string>;
+	/** The places that make an instance in another way, in the same order. */
+	readonly otherSites: readonly Site[];
 }
 
 /** A flake with the hosts that it builds. */
@@ -58,14 +64,23 @@ function takeInventory(snapshot: Snapshot): Inventory {
 		});
 		flakes.push({ flake, hosts, templates: templatesOf(flake) });
 	}
+	const reached = new Set(evaluation.read);
+	const hosts = knownHostSites(flakes.flatMap((flake) => flake.hosts));
 	const made = importsMade(evaluation);
-	const sites = [...snapshot.paths()].sort().flatMap((path) => {
-		// Most files call no import at all, and need not be parsed for this.
-		const file = /\bimport\b/.test(snapshot.text(path) ?? "") ? snapshot.file(path) : undefined;
+	const sites: Site[] = [];
+	const otherSites: Site[] = [];
+	for (const path of [...snapshot.paths()].sort()) {
 		const inputs = flakeOf(flakes, path)?.flake.inputs ?? new Map();
-		return file === undefined ? [] : importSites(evaluation, file, inputs, made.get(path) ?? new Set());
-	});
-	return { snapshot, evaluation, flakes, sites };
+		const imports = importSites(evaluation, path, inputs, made.get(path) ?? new Set());
+		const others = [...derivedSites(evaluation, path, imports), ...assumedHostSites(evaluation, path)];
+		sites.push(...imports);
+		otherSites.push(...[...hosts.filter((site) => site.path === path), ...others].sort(byPlace));
+	}
+	return { snapshot, evaluation, flakes, sites, otherSites, reached };
+}
+
+function byPlace(a: Site, b: Site): number {
+	return a.node.start - b.node.start;
 }
 
 function templatesOf(flake: Flake): readonly string[] {

@@ -5,6 +5,7 @@ import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
 import { ancestors } from "../syntax/walk.ts";
 import { isBelow, isPackageFile, isShellFile, isTemplate, isTest } from "./folders.ts";
 import type { Inventory } from "./inventory.ts";
+import { isMachine } from "./module-hosts.ts";
 import {
 	bindingNames,
 	boundAs,
@@ -76,17 +77,18 @@ function isPerSystemModule(lambda: Lambda): boolean {
 function isModule(evaluation: Evaluation, lambda: Lambda): boolean {
 	const calls = evaluation.calls.get(lambda);
 	if (calls === undefined) return readsAsModule(lambda);
-	return calls.some(({ frame }) => frame?.cause?.kind === "module" && frame.cause.host.kind !== "flake-parts");
+	return calls.some(({ frame }) => frame?.cause?.kind === "module" && isMachine(frame.cause.host));
 }
 
 function byFile(inventory: Inventory, site: Site): Role {
 	const outputs = outputsAround(inventory, site);
 	if (outputs !== undefined) return inOutputs(inventory.evaluation, site, outputs);
 	const { node, path } = site;
-	if (site.uses.some(({ host }) => host !== undefined && host.kind !== "flake-parts")) return "module";
+	if (site.spelling === "host" || isInHostCall(node)) return "host-helper";
+	if (site.uses.some(({ host }) => host !== undefined && isMachine(host))) return "module";
 	const root = rootOf(node);
 	if (isShellFile(path) || makesShell(root)) return "shell";
-	if (isInHostCall(node) || holdsHostCall(root) || isHostArgument(node)) return "host-helper";
+	if (holdsHostCall(root) || isHostArgument(node)) return "host-helper";
 	if (buildsHosts(inventory) && takesInputs(root) && !isPackageFile(path)) return "host-helper";
 	return site.argument === undefined && resultOf(root) === node ? "other" : "package";
 }
@@ -100,11 +102,11 @@ function outputsAround({ flakes }: Inventory, { path, node }: Site): Node | unde
 	return path.endsWith("/flake.nix") ? rootOf(node) : undefined;
 }
 
-function inOutputs(evaluation: Evaluation, { node }: Site, outputs: Node): Role {
+function inOutputs(evaluation: Evaluation, { node, spelling }: Site, outputs: Node): Role {
 	const functions = [...ancestors(node)].filter((outer) => outer.kind === "lambda");
 	const own = functions.slice(0, functions.indexOf(outputs as Lambda));
 	if (own.some((lambda) => boundAs(lambda) !== undefined && holdsHostCall(lambda))) return "host-helper";
-	const inHostCall = isInHostCall(node);
+	const inHostCall = spelling === "host" || isInHostCall(node);
 	if (!inHostCall && isHostArgument(node)) return "host-helper";
 	if (own.some((lambda) => takesSystem(evaluation, lambda))) return "per-system";
 	if (inHostCall) return "host-call";
@@ -124,7 +126,8 @@ function takesSystem(evaluation: Evaluation, lambda: Lambda): boolean {
 	});
 }
 
-function isSystem(text: string | undefined): boolean {
+/** True for a system double that packages are built for. */
+export function isSystem(text: string | undefined): boolean {
 	return text !== undefined && /^(x86_64|aarch64|i686|armv[67]l|riscv64|powerpc64le)-(linux|darwin)$/.test(text);
 }
 

@@ -33,6 +33,8 @@ function describe(tree: Tree): string {
 			return `<${tree.name}>`;
 		case "fetcher":
 			return "fetched in place";
+		case "patched":
+			return "a patched tree";
 		default:
 			return "a path";
 	}

@@ -1,0 +1,24 @@
+import type { Host } from "../flake/host.ts";
+import { ancestors } from "../syntax/walk.ts";
+import type { Inventory } from "./inventory.ts";
+import { isMachine } from "./module-hosts.ts";
+import type { Site } from "./site.ts";
+
+/**
+ * The hosts that a site makes its instances for: those whose module it stands in, those whose call it is part of, and
+ * those that are made by the same call of a function around it. Each once.
+ */
+export function hostsOf({ flakes }: Inventory, { node, uses }: Site): readonly Host[] {
+	const own = uses.flatMap(({ host }) => (host !== undefined && isMachine(host) ? [host] : []));
+	const around = new Set([node, ...ancestors(node)]);
+	const frames = new Set(uses.map(({ environment }) => environment.frame));
+	const made = flakes
+		.flatMap(({ hosts }) => hosts)
+		.filter(({ at, kind, parent }) => {
+			if (at === undefined || kind === "flake-parts" || parent !== undefined) return false;
+			const { frame } = at.environment;
+			if (!frames.has(frame)) return false;
+			return around.has(at.node) || (frame !== undefined && frame.cause === undefined);
+		});
+	return [...new Set([...own, ...made])].filter(isMachine);
+}

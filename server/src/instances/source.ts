@@ -1,0 +1,95 @@
+import type { Tree } from "../flake/brand.ts";
+import type { FlakeInput } from "../flake/inputs.ts";
+import { resolve } from "../semantics/scopes.ts";
+import { unparenthesized } from "../syntax/attrs.ts";
+import type { Expression } from "../syntax/nodes.ts";
+import { literalText } from "./assumed-source.ts";
+import { flakeOf, type Inventory } from "./inventory.ts";
+import { lastName } from "./shapes.ts";
+import type { Site } from "./site.ts";
+
+/** Which nixpkgs a site makes its instance from. */
+export interface Source {
+	readonly kind: "input" | "lookup-path" | "fetcher" | "pin" | "path" | "pkgs-path" | "patched" | "unknown";
+	/** The flake input, by the path of names that leads to it. */
+	readonly input: string | undefined;
+	/** The locked commit. */
+	readonly rev: string | undefined;
+	/** The day on which that commit was made: `2025-11-24`. */
+	readonly date: string | undefined;
+	/** A reference as flake.nix, the lock or a fetcher's call writes it, or the lookup path. */
+	readonly url: string | undefined;
+}
+
+/** The source of a site; by its names alone where the evaluation knows nothing of it. */
+export function sourceOf(inventory: Inventory, site: Site): Source {
+	const [instance] = site.uses.flatMap((use) => use.instance ?? []);
+	const isPackagesPath = site.spelling === "import" && lastAttr(site.source) === "path";
+	if (instance === undefined) return isPackagesPath ? bare("pkgs-path") : assumedSource(inventory, site);
+	const source = describeTree(instance.source);
+	return isPackagesPath ? { ...source, kind: "pkgs-path" } : source;
+}
+
+function describeTree(tree: Tree): Source {
+	switch (tree.kind) {
+		case "input":
+			return describeInput(tree.input);
+		case "lookup-path":
+			return { ...bare("lookup-path"), url: `<${tree.name}>` };
+		case "patched":
+			return { ...describeTree(tree.base), kind: "patched" };
+		case "fetcher":
+			return { ...bare("fetcher"), rev: tree.rev, url: tree.url };
+		case "workspace":
+			return bare("path");
+	}
+}
+
+function describeInput({ name, rev, lastModified, url }: FlakeInput): Source {
+	// Nix writes 1 for a tree that has no date.
+	const isDated = lastModified !== undefined && lastModified > 1;
+	const date = !isDated ? undefined : new Date(lastModified * 1000).toISOString().slice(0, 10);
+	return { kind: "input", input: name, rev, date, url };
+}
+
+function bare(kind: Source["kind"]): Source {
+	return { kind, input: undefined, rev: undefined, date: undefined, url: undefined };
+}
+
+function assumedSource({ flakes }: Inventory, { path, source, spelling }: Site): Source {
+	if (spelling !== "import") return bare("unknown");
+	const expression = unparenthesized(source);
+	const inputs = flakeOf(flakes, path)?.flake.inputs;
+	switch (expression.kind) {
+		case "search-path":
+			return { ...bare("lookup-path"), url: `<${expression.path}>` };
+		case "path":
+			return { ...bare("path"), url: literalText(expression) };
+		case "variable": {
+			const isLocal = resolve(expression).kind === "bound";
+			const input = isLocal ? undefined : inputs?.get(expression.name);
+			return input === undefined ? bare("unknown") : describeInput(input);
+		}
+		case "select": {
+			const names = expression.path.attrs.map(({ name }) => name);
+			const holder = names.length > 1 ? names.at(-2) : variableName(expression.target);
+			const input = holder === "inputs" ? inputs?.get(names.at(-1) ?? "") : undefined;
+			if (input !== undefined) return describeInput(input);
+			return bare(holder !== undefined && /^(sources|pins|npins|niv)$/.test(holder) ? "pin" : "unknown");
+		}
+		case "apply":
+			return bare(/^fetch|^getFlake$/.test(lastName(expression) ?? "") ? "fetcher" : "unknown");
+		default:
+			return bare("unknown");
+	}
+}
+
+function lastAttr(source: Expression): string | undefined {
+	const expression = unparenthesized(source);
+	return expression.kind === "select" ? expression.path.attrs.at(-1)?.name : undefined;
+}
+
+function variableName(expression: Expression): string | undefined {
+	const inner = unparenthesized(expression);
+	return inner.kind === "variable" ? inner.name : undefined;
+}
