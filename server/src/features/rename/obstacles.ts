@@ -1,0 +1,79 @@
+import type { Environment } from "../../flake/environment.ts";
+import type { Host } from "../../flake/host.ts";
+import { alternatives } from "../../flake/value.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import { hostName } from "../../instances/module-hosts.ts";
+import { refuse } from "../../refactorings/refusal.ts";
+import type { Formal } from "../../syntax/nodes.ts";
+import type { Located } from "../names/family.ts";
+import { namesIn } from "../names/nodes.ts";
+import { callsOf } from "../names/slots.ts";
+import { specialArguments } from "../names/special-arguments.ts";
+import { lineAt } from "./line-at.ts";
+import type { NameClass } from "./name-class.ts";
+import { refuseWholeReads } from "./whole-reads.ts";
+
+/**
+ * Makes sure that everything that gives or takes the name is seen.
+ * @throws Refusal if a call, a host's special arguments or a module may hold more than is known.
+ */
+export function refuseObstacles(inventory: Inventory, nameClass: NameClass): void {
+	for (const { path, node } of nameClass.members.values()) {
+		if (node.kind === "formal") refuseUnknownCalls(inventory, nameClass, { path, node });
+		if (node.kind === "attr" && node.parent?.kind === "attrpath" && node.parent.attrs.at(-1) !== node) {
+			refuse(`${lineAt(inventory, path, node)} binds a part of ‘${nameClass.name}’ only`);
+		}
+	}
+	const hosts = hostsOf(inventory, nameClass);
+	for (const host of hosts) refuseUnknownArguments(host);
+	if (hosts.some((host) => host.graph().gaps.length > 0)) refuseStrangers(inventory, nameClass);
+	refuseWholeReads(inventory, nameClass);
+}
+
+/** The hosts whose special arguments hold a member. */
+export function hostsOf({ flakes }: Inventory, { members }: NameClass): readonly Host[] {
+	const nodes = new Set<unknown>(members.keys());
+	const isMember = (host: Host) => specialArguments(host).some(([, { definedAt }]) => nodes.has(definedAt?.node));
+	return flakes.flatMap(({ hosts }) => hosts.filter(isMember));
+}
+
+function refuseUnknownArguments(host: Host): void {
+	for (const set of alternatives(host.specialArgs.force())) {
+		const doubt = set.kind === "attrs" ? set.open : set.kind === "unknown" ? set : undefined;
+		if (doubt !== undefined) refuse(`the special arguments of ${hostName(host)} are not all known: ${doubt.reason}`);
+	}
+}
+
+function refuseUnknownCalls(inventory: Inventory, { name, members }: NameClass, { path, node }: Located<Formal>): void {
+	for (const call of callsOfFormal(inventory, path, node)) {
+		for (const given of alternatives(call.frame?.argument.force() ?? refuse("a call is not known"))) {
+			const slot = given.kind === "attrs" ? given.entries.get(name) : undefined;
+			const isMember =
+				slot?.definedAt !== undefined && [...members.keys()].some((each) => each === slot.definedAt?.node);
+			const isAbsent = given.kind === "attrs" && slot === undefined && given.open === undefined;
+			if (!isMember && !(isAbsent && node.default !== undefined)) {
+				refuse(`what gives ‘${name}’ to ${lineAt(inventory, path, node)} is not known`);
+			}
+		}
+	}
+}
+
+function callsOfFormal({ evaluation }: Inventory, path: string, { parent }: Formal): readonly Environment[] {
+	const lambda = parent?.parent;
+	return lambda?.kind === "lambda" ? callsOf(evaluation, path, lambda) : [];
+}
+
+/** Where not all modules are known, one that nobody is known to call may be one of them. */
+function refuseStrangers(inventory: Inventory, { name, members }: NameClass): void {
+	for (const path of inventory.snapshot.paths()) {
+		const text = inventory.snapshot.text(path) ?? "";
+		const root = text.includes(name) ? inventory.snapshot.file(path)?.tree.root : undefined;
+		for (const node of (root && namesIn(root).get(name)) ?? []) {
+			if (node.kind !== "formal" || members.has(node)) continue;
+			const calls = callsOfFormal(inventory, path, node);
+			if (calls.some(({ names }) => names?.get(name)?.thunk.force().kind === "unknown")) {
+				refuse(`${lineAt(inventory, path, node)} takes ‘${name}’ too, and what gives it is not known`);
+			}
+		}
+	}
+}
