@@ -7,7 +7,7 @@ import { type Range, touches } from "../text/range.ts";
 import { boundOrNew } from "./hoist/bound.ts";
 import { passedAlready } from "./hoist/existing.ts";
 import { replaceSite, takeArgument } from "./hoist/module-edits.ts";
-import { isFreeInModule, letBindingOf } from "./hoist/name.ts";
+import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
@@ -23,7 +23,7 @@ export const hoistInstance: Refactoring = {
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
 		const site = here.findLast((each) => soundHosts(inventory.snapshot, each).length > 0);
-		if (site === undefined) return undefined;
+		if (site === undefined || isUnused(site)) return undefined;
 		try {
 			return hoist(inventory, site);
 		} catch (error) {

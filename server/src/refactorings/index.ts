@@ -1,5 +1,6 @@
 import { hoistInstance } from "./hoist-instance.ts";
 import type { Refactoring } from "./refactoring.ts";
+import { removeUnusedInstance } from "./remove-unused-instance.ts";
 
 /** Every refactoring. */
-export const refactorings: readonly Refactoring[] = [hoistInstance];
+export const refactorings: readonly Refactoring[] = [hoistInstance, removeUnusedInstance];

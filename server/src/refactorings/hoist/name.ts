@@ -1,7 +1,7 @@
 import type { Host } from "../../flake/host.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Site } from "../../instances/site.ts";
-import { type Definition, isScope, namesOf, resolve, uses } from "../../semantics/scopes.ts";
+import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
@@ -23,6 +23,13 @@ export function letBindingOf(site: Site): LetBinding | undefined {
 		return undefined;
 	const name = binding.path.attrs[0]?.name;
 	return name === undefined ? undefined : { name, binding, scope: binding.parent };
+}
+
+/** True if a site is bound by a `let` and nothing refers to it. */
+export function isUnused(site: Site): boolean {
+	const own = letBindingOf(site);
+	const local = own && namesOf(own.scope).get(own.name);
+	return local !== undefined && references(local).length === 0;
 }
 
 /** What the module system itself passes under these names; a special argument would hide it. */

@@ -1,0 +1,35 @@
+import { enclosingFunction } from "../flake/contexts.ts";
+import type { Inventory } from "../instances/inventory.ts";
+import { soundHosts } from "../instances/module-hosts.ts";
+import { type Range, touches } from "../text/range.ts";
+import { Changes } from "./edit/changes.ts";
+import { dropFormals, removeBinding } from "./hoist/module-edits.ts";
+import { isUnused, letBindingOf } from "./hoist/name.ts";
+import { verify } from "./hoist/verify.ts";
+import type { Outcome, Refactoring } from "./refactoring.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Removes an instance that a module binds and nothing uses. */
+export const removeUnusedInstance: Refactoring = {
+	name: "remove-unused-instance",
+	fixes: "nested-instance",
+	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
+		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
+		const site = here.findLast((each) => isUnused(each) && soundHosts(inventory.snapshot, each).length > 0);
+		const own = site && letBindingOf(site);
+		const file = inventory.snapshot.file(path);
+		if (site === undefined || own === undefined || file === undefined) return undefined;
+		const title = `Remove ‘${own.name}’, which nothing uses`;
+		const changes = new Changes();
+		const removed = removeBinding(file, own, changes);
+		const module = enclosingFunction(site.node);
+		if (module !== undefined) dropFormals(file, module, removed, changes);
+		try {
+			verify(inventory, changes.edits);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			return { title, refusal: error.message };
+		}
+		return { title, edits: changes.edits };
+	},
+};
