@@ -1,4 +1,4 @@
-import { definitions, type ModuleGraph, strongest } from "./definitions.ts";
+import { definedBelow, definitions, type ModuleGraph, strongest } from "./definitions.ts";
 import { alternatives, attrs, choice, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
 
 /**
@@ -7,24 +7,19 @@ import { alternatives, attrs, choice, list, record, type Slot, Thunk, unknown, t
  */
 export function configuration(graph: () => ModuleGraph, path: readonly string[] = []): Value {
 	const entries = new Map<string, Slot>();
-	const unnamed: Thunk[] = [];
-	const found = definitions(graph(), path);
-	for (const { thunk } of found) {
-		for (const value of alternatives(thunk.force())) {
-			if (value.kind !== "attrs" || value.brand !== undefined) continue;
-			unnamed.push(...value.unnamed);
-			for (const [name, { definedAt }] of value.entries) {
-				if (name === "_type" || entries.has(name)) continue;
-				entries.set(name, { thunk: new Thunk(() => option(graph, [...path, name])), definedAt });
-			}
-		}
+	const { names, unnamed } = definedBelow(graph(), path);
+	for (const [name, definedAt] of names) {
+		entries.set(name, { thunk: new Thunk(() => option(graph, [...path, name])), definedAt });
 	}
 	return attrs(entries, unknown("an option that no known module defines"), undefined, unnamed);
 }
 
+const undefinedOption = unknown("no module defines the option");
+
 /** The value of one option, or the set of those below it. */
 function option(graph: () => ModuleGraph, path: readonly string[]): Value {
 	const found = definitions(graph(), path);
+	if (found.length === 0) return undefinedOption;
 	if (isModuleOption(path)) return mergedModules(found.map(({ thunk }) => thunk));
 	const values = found.flatMap(({ thunk }) => alternatives(thunk.force()));
 	if (values.every((value) => value.kind === "attrs" && value.brand === undefined)) return configuration(graph, path);
@@ -32,7 +27,7 @@ function option(graph: () => ModuleGraph, path: readonly string[]): Value {
 		const items = values.flatMap((value) => (value.kind === "list" ? value.items : []));
 		return list(items, unknown("modules from elsewhere may add to the list"));
 	}
-	const value = strongest(found) ?? unknown("no module defines the option");
+	const value = strongest(found) ?? undefinedOption;
 	const weak = found.every(({ priority }) => priority > 100);
 	return weak ? choice([value, unknown("it is a default that some module may replace")], "it is a default") : value;
 }

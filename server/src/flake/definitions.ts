@@ -49,54 +49,143 @@ export interface Definition {
 
 /** Every definition that the modules give an option, with mkIf, mkMerge and priorities taken apart. */
 export function definitions(graph: ModuleGraph, path: readonly string[]): readonly Definition[] {
-	return graph.modules.flatMap((module) => {
-		const { entries } = module.body;
-		const long = entries.has("config") || entries.has("options");
-		const body = long ? entries.get("config")?.thunk : ready(module.body);
-		return body === undefined
-			? []
-			: [...discharge(body, path, { certain: true, priority: 100, module, definedAt: undefined })];
-	});
+	return optionAt(graph, path)?.definitions() ?? [];
 }
 
-type Circumstances = Omit<Definition, "thunk">;
+/**
+ * The names that modules define below an option, with where each is written first, and the values whose names are
+ * computed. Whether their conditions hold is not looked at, since they may depend on the very options that are named.
+ */
+export function definedBelow(
+	graph: ModuleGraph,
+	path: readonly string[],
+): { readonly names: ReadonlyMap<string, Place | undefined>; readonly unnamed: readonly Thunk[] } {
+	const option = optionAt(graph, path);
+	return { names: option?.names() ?? new Map(), unnamed: option?.unnamed() ?? [] };
+}
 
-function* discharge(thunk: Thunk, path: readonly string[], now: Circumstances): Generator<Definition> {
-	const possible = alternatives(thunk.force());
-	const circumstances = possible.length > 1 ? { ...now, certain: false } : now;
-	for (const value of possible) {
-		if (value.kind === "attrs" && value.entries.has("_type")) yield* wrapped(value, path, circumstances);
-		else if (path.length === 0) yield { thunk: possible.length > 1 ? ready(value) : thunk, ...circumstances };
-		else if (value.kind === "attrs") {
-			const [name = "", ...rest] = path;
-			const slot = value.entries.get(name);
-			if (slot !== undefined) yield* discharge(slot.thunk, rest, { ...circumstances, definedAt: slot.definedAt });
-		}
+/** The options that a graph's modules define; many are asked for, each by name, so the modules are sorted once. */
+const trees = new WeakMap<ModuleGraph, OptionTree>();
+
+function optionAt(graph: ModuleGraph, path: readonly string[]): OptionTree | undefined {
+	let option = trees.get(graph);
+	if (option === undefined) {
+		option = new OptionTree(graph.modules.flatMap(whatModuleDefines));
+		trees.set(graph, option);
+	}
+	return path.reduce<OptionTree | undefined>((option, name) => option?.below(name), option);
+}
+
+function whatModuleDefines(module: Module): readonly Written[] {
+	const { entries } = module.body;
+	const long = entries.has("config") || entries.has("options");
+	const thunk = long ? entries.get("config")?.thunk : ready(module.body);
+	return thunk === undefined
+		? []
+		: [{ thunk, conditions: [], certain: true, priority: 100, module, definedAt: undefined }];
+}
+
+/** A definition as it is written: its conditions have not been looked at. */
+interface Written extends Definition {
+	readonly conditions: readonly Thunk[];
+}
+
+/** What modules define for one option and for those below it. */
+class OptionTree {
+	private plain: readonly Written[] | undefined;
+	private children: ReadonlyMap<string, OptionTree> | undefined;
+
+	constructor(private readonly written: readonly Written[]) {}
+
+	/** The definitions whose conditions may hold. */
+	definitions(): readonly Definition[] {
+		return this.discharged().flatMap(({ conditions, ...definition }) => {
+			const holds = conditions.map((condition) => booleanOf(condition.force()));
+			if (holds.includes(false)) return [];
+			return [{ ...definition, certain: definition.certain && !holds.includes(undefined) }];
+		});
+	}
+
+	/** The option of that name below this one, if some module defines it. */
+	below(name: string): OptionTree | undefined {
+		return this.sorted().get(name);
+	}
+
+	names(): ReadonlyMap<string, Place | undefined> {
+		return new Map(Array.from(this.sorted(), ([name, { written }]) => [name, written[0]?.definedAt]));
+	}
+
+	unnamed(): readonly Thunk[] {
+		return this.discharged().flatMap(({ thunk }) => {
+			const value = thunk.force();
+			return isSetOfOptions(value) ? value.unnamed : [];
+		});
+	}
+
+	private discharged(): readonly Written[] {
+		this.plain ??= this.written.flatMap((written) => [...discharge(written)]);
+		return this.plain;
+	}
+
+	private sorted(): ReadonlyMap<string, OptionTree> {
+		this.children ??= sortByName(this.discharged());
+		return this.children;
 	}
 }
 
-/** What `mkIf`, `mkMerge`, `mkDefault` and the like hold. */
-function* wrapped(value: Attrs, path: readonly string[], now: Circumstances): Generator<Definition> {
-	const field = (name: string) => value.entries.get(name)?.thunk ?? ready(unknown("not given"));
-	const type = field("_type").force();
-	switch (type.kind === "string" ? type.value : "") {
-		case "if": {
-			const condition = booleanOf(field("condition").force());
-			if (condition !== false)
-				yield* discharge(field("content"), path, { ...now, certain: now.certain && condition === true });
-			return;
+function sortByName(definitions: readonly Written[]): ReadonlyMap<string, OptionTree> {
+	const sorted = new Map<string, Written[]>();
+	for (const definition of definitions) {
+		const value = definition.thunk.force();
+		if (!isSetOfOptions(value)) continue;
+		for (const [name, { thunk, definedAt }] of value.entries) {
+			const below: Written = { ...definition, thunk, definedAt };
+			const known = sorted.get(name);
+			if (known === undefined) sorted.set(name, [below]);
+			else known.push(below);
 		}
+	}
+	return new Map(Array.from(sorted, ([name, written]) => [name, new OptionTree(written)]));
+}
+
+function isSetOfOptions(value: Value): value is Attrs {
+	return value.kind === "attrs" && value.brand === undefined && !value.entries.has("_type");
+}
+
+/** Takes apart what several alternatives, `mkIf`, `mkMerge`, `mkDefault` and the like hold. */
+function* discharge(definition: Written): Generator<Written> {
+	const possible = alternatives(definition.thunk.force());
+	if (possible.length > 1) {
+		for (const value of possible) yield* unwrap(value, { ...definition, thunk: ready(value), certain: false });
+	} else for (const value of possible) yield* unwrap(value, definition);
+}
+
+function* unwrap(value: Value, definition: Written): Generator<Written> {
+	const type = value.kind === "attrs" ? value.entries.get("_type")?.thunk.force() : undefined;
+	if (value.kind !== "attrs" || type?.kind !== "string") {
+		yield definition;
+		return;
+	}
+	const field = (name: string) => value.entries.get(name)?.thunk ?? ready(unknown("not given"));
+	switch (type.value) {
+		case "if":
+			yield* discharge({
+				...definition,
+				thunk: field("content"),
+				conditions: [...definition.conditions, field("condition")],
+			});
+			return;
 		case "merge":
-			for (const item of itemsOf(field("contents").force()).items) yield* discharge(item, path, now);
+			for (const thunk of itemsOf(field("contents").force()).items) yield* discharge({ ...definition, thunk });
 			return;
 		case "override": {
 			const priority = field("priority").force();
 			const level = priority.kind === "scalar" ? Number(priority.value) : 100;
-			yield* discharge(field("content"), path, { ...now, priority: level });
+			yield* discharge({ ...definition, thunk: field("content"), priority: level });
 			return;
 		}
 		default:
-			if (path.length === 0) yield { thunk: ready(value), ...now };
+			yield definition;
 	}
 }
 
