@@ -2,9 +2,10 @@ import { alternatives } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { nixpkgsArguments } from "../nixpkgs/arguments.ts";
 import type { Attr, Attrset } from "../syntax/nodes.ts";
-import { nodeAt } from "../syntax/walk.ts";
 import type { Range } from "../text/range.ts";
 import { entryMarkdown } from "./entry-markdown.ts";
+import { instanceHover } from "./instance-hover.ts";
+import { type NameNode, nameAt, nameRange } from "./names/nodes.ts";
 
 /** What is shown for a piece of text. */
 export interface Hover {
@@ -12,15 +13,23 @@ export interface Hover {
 	readonly markdown: string;
 }
 
-/** What `offset` of a file has to tell: on the name of an argument of a nixpkgs import, what that argument does. */
+/**
+ * What `offset` of a file has to tell: on the name of an argument of a nixpkgs import, what that argument does; on the
+ * name of an instance, what is known of it.
+ */
 export function hover(inventory: Inventory, path: string, offset: number): Hover | undefined {
 	const root = inventory.snapshot.file(path)?.tree.root;
-	const attr = root && nodeAt(root, offset);
-	if (attr?.kind !== "attr" || attr.name === undefined) return undefined;
-	const entry = nixpkgsArguments.get(attr.name);
-	const set = settingOf(attr);
+	const node = root && nameAt(root, offset);
+	if (node === undefined) return undefined;
+	const markdown = argumentHover(inventory, node) ?? instanceHover(inventory, path, node);
+	return markdown === undefined ? undefined : { range: nameRange(node), markdown };
+}
+
+function argumentHover(inventory: Inventory, node: NameNode): string | undefined {
+	const entry = node.kind === "attr" ? nixpkgsArguments.get(node.name ?? "") : undefined;
+	const set = node.kind === "attr" ? settingOf(node) : undefined;
 	if (entry === undefined || set === undefined || !isGiven(inventory, set)) return undefined;
-	return { range: { start: attr.start, end: attr.end }, markdown: entryMarkdown(entry) };
+	return entryMarkdown(entry);
 }
 
 /** The set whose attribute `attr` names: the first step of a binding's path, or an inherited name. */

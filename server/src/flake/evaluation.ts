@@ -59,6 +59,16 @@ export class Evaluation {
 		return ++this.steps <= maxSteps;
 	}
 
+	/** What `question` gives. Its steps are not counted in the end, since an editor may ask any number of questions. */
+	ask<T>(question: () => T): T {
+		const before = this.steps;
+		try {
+			return question();
+		} finally {
+			this.steps = before;
+		}
+	}
+
 	/** The value of an expression, as far as it needs to be known: attributes and items stay unforced. */
 	evaluate(expression: Expression, environment: Environment): Value {
 		return this.nest(() => evaluate(this, expression, environment));

@@ -30,7 +30,8 @@ export function sourceOf(inventory: Inventory, site: Site): Source {
 	return isPackagesPath ? { ...source, kind: "pkgs-path" } : source;
 }
 
-function describeTree(tree: Tree): Source {
+/** What is known of a tree as the source of an instance. */
+export function describeTree(tree: Tree): Source {
 	switch (tree.kind) {
 		case "input":
 			return describeInput(tree.input);
