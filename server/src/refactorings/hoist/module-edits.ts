@@ -64,7 +64,7 @@ export function dropFormals(file: SourceFile, module: Lambda, removed: Range, ch
 }
 
 /** The site with the parentheses around it that nothing else needs. */
-function withParentheses(node: Node): Range {
+export function withParentheses(node: Node): Range {
 	const { parent } = node;
 	return parent?.kind === "parenthesized"
 		? { start: parent.start, end: parent.end }
