@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nix } from "../requirements.mjs";
-import { compare, evaluate, parses } from "./oracle.ts";
+import { compare, evaluate, evaluateTogether, parses } from "./oracle.ts";
 
 /** A flake of two hosts on two systems. */
 function flake(parts: { outputs: string; homeManager?: string; modules: Record<string, string> }) {
@@ -146,6 +146,17 @@ describe.runIf(nix !== undefined)("real Nix", () => {
 			"packages.x86_64-linux.default",
 		]);
 		expect(instances).toHaveLength(2);
+	});
+
+	test("evaluates several flakes in one process as it does one by one", () => {
+		const right = flake({
+			outputs: `${shared("config.allowUnfree = true;")} ${hosts(x86, arm)}`,
+			modules: hoisted,
+		});
+		const nestedOne = flake({ outputs: hosts("{ inherit inputs; }"), modules: nested });
+		expect(evaluateTogether([nestedOne, right])).toEqual([evaluate(nestedOne), evaluate(right)]);
+		const wrong = flake({ outputs: hosts("{ inherit inputs; }"), modules: hoisted });
+		expect(() => evaluateTogether([right, wrong])).toThrow(/^flake 2: .*no module argument 'unstable'/s);
 	});
 
 	test("judges whether a text can be parsed", () => {

@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { nix, nixInstantiate } from "../requirements.mjs";
-import { Stubs } from "./stubs.ts";
+import { environment, openWorkshop, write, writeFlake } from "./workshop.ts";
 
 /** What real Nix makes of a flake. */
 export interface Evaluation {
@@ -23,32 +21,8 @@ export interface Comparison {
 	readonly after: number;
 }
 
-const traceMark = "trace: NIXPKGS-INSTANCE ";
-
-/** Everything of this test file's evaluations, once there is one. */
-let workshop: { readonly folder: string; readonly stubs: Stubs; flakes: number } | undefined;
-
-function openWorkshop() {
-	if (workshop !== undefined) return workshop;
-	const folder = mkdtempSync(join(tmpdir(), "flake-hoist-oracle-"));
-	const settings = [
-		`store = ${join(folder, "store")}`,
-		"experimental-features = nix-command flakes",
-		"build-users-group =",
-		"flake-registry =",
-		"substitute = false",
-	];
-	write(join(folder, "conf", "nix.conf"), `${settings.join("\n")}\n`);
-	workshop = { folder, stubs: new Stubs(join(folder, "stubs")), flakes: 0 };
-	return workshop;
-}
-
-afterAll(() => {
-	if (workshop === undefined) return;
-	// Nix leaves the folders of its store read-only.
-	spawnSync("chmod", ["-R", "u+w", workshop.folder]);
-	rmSync(workshop.folder, { recursive: true, force: true });
-});
+const instanceMark = "trace: NIXPKGS-INSTANCE ";
+const flakeMark = "trace: FLAKE\n";
 
 /**
  * Evaluates everything that a flake can build with real Nix: in pure mode, without a network, in a store of its own.
@@ -60,17 +34,35 @@ export function evaluate(files: ReadonlyMap<string, string>): Evaluation {
 	const shop = openWorkshop();
 	const root = join(shop.folder, `flake-${++shop.flakes}`);
 	const subject = join(root, "subject");
-	for (const [path, text] of files) {
-		if (path.endsWith("/flake.lock")) continue;
-		write(join(subject, path), path.endsWith("/flake.nix") ? shop.stubs.replaceIn(text) : text);
-	}
+	writeFlake(subject, files);
 	const wrapper = readFileSync(join(import.meta.dirname, "wrapper.nix"), "utf8");
 	write(join(root, "wrapper", "flake.nix"), wrapper.replace("@subject@", subject));
 
 	const { status, stdout, stderr } = run(join(root, "wrapper"));
 	if (status !== 0) throw new Error(readable(stderr));
-	const instances = stderr.split("\n").filter((line) => line.startsWith(traceMark));
-	return { values: flatten(JSON.parse(stdout)), instances: instances.map((line) => line.slice(traceMark.length)) };
+	return { values: flatten(JSON.parse(stdout)), instances: instancesIn(stderr) };
+}
+
+/**
+ * Evaluates several flakes in one process, which takes a fraction of the time. They are called without Nix's own code
+ * for flakes: outside of pure mode, and without a lock.
+ * @throws Error with what Nix said, if one of them can't be evaluated
+ */
+export function evaluateTogether(flakes: readonly ReadonlyMap<string, string>[]): readonly Evaluation[] {
+	const shop = openWorkshop();
+	const folders = flakes.map((files) => {
+		const folder = join(shop.folder, `flake-${++shop.flakes}`);
+		writeFlake(folder, files);
+		return folder;
+	});
+	const [batch, wrapper] = ["batch.nix", "wrapper.nix"].map((name) => quoted(join(import.meta.dirname, name)));
+	const call = `import ${batch} { wrapper = ${wrapper}; folders = [ ${folders.map(quoted).join(" ")} ]; }`;
+	const options = ["--eval", "--strict", "--json", "--readonly-mode", "--option", "system", "no-system"];
+	const { status, stdout, stderr } = nixInstantiateWith([...options, "--expr", call]);
+	if (status !== 0) throw new Error(`flake ${stderr.split(flakeMark).length - 1}: ${readable(stderr)}`);
+	const [, ...traces] = stderr.split(flakeMark);
+	const values: unknown[] = JSON.parse(stdout);
+	return values.map((value, index) => ({ values: flatten(value), instances: instancesIn(traces[index] ?? "") }));
 }
 
 /** Compares what Nix makes of a flake before and after a change. */
@@ -84,8 +76,12 @@ export function compare(before: Evaluation, after: Evaluation): Comparison {
 
 /** True if Nix can parse the text as an expression. */
 export function parses(text: string): boolean {
-	const options = { input: text, env: environment(), encoding: "utf8" } as const;
-	return spawnSync(nixInstantiate ?? "nix-instantiate", ["--parse", "-"], options).status === 0;
+	return nixInstantiateWith(["--parse", "-"], text).status === 0;
+}
+
+function nixInstantiateWith(args: readonly string[], input = "") {
+	const options = { input, env: environment(), encoding: "utf8", maxBuffer: 2 ** 26 } as const;
+	return spawnSync(nixInstantiate ?? "nix-instantiate", args, options);
 }
 
 function run(flake: string): { status: number | null; stdout: string; stderr: string } {
@@ -94,16 +90,14 @@ function run(flake: string): { status: number | null; stdout: string; stderr: st
 	return spawnSync(nix ?? "nix", args, { env: environment(), encoding: "utf8" });
 }
 
-/** Nothing of the user's own Nix settings may reach an evaluation. */
-function environment(): Record<string, string> {
-	const { PATH = "" } = process.env;
-	const { folder } = openWorkshop();
-	return { HOME: folder, NIX_CONF_DIR: join(folder, "conf"), PATH };
+/** As a string of Nix. */
+function quoted(text: string): string {
+	return JSON.stringify(text).replaceAll("$", "\\$");
 }
 
-function write(path: string, text: string): void {
-	mkdirSync(dirname(path), { recursive: true });
-	writeFileSync(path, text);
+function instancesIn(stderr: string): string[] {
+	const lines = stderr.split("\n").filter((line) => line.startsWith(instanceMark));
+	return lines.map((line) => line.slice(instanceMark.length));
 }
 
 /** `{ a: { b: 1 } }` as `{ "a.b": 1 }`. */
