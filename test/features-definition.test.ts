@@ -4,7 +4,7 @@ import { bySystem, helper, home, homeInNixos, nixos } from "./features-flakes.ts
 import { inventoryFor, offsetOf, shown } from "./features-places.ts";
 
 /** Each: where the caret is (at `$0` in a piece of a file), and the places that it leads to. */
-type Row = readonly [path: string, at: string, ...found: readonly string[]];
+type Row = [path: string, at: string, ...found: string[]];
 
 const passed = '/flake.nix: specialArgs = { inherit [pkgs-unstable]; user = "alice"; };';
 const bound =

@@ -1,7 +1,8 @@
 import { type Instance, instanceOf } from "../flake/instance.ts";
+import { argumentsOf } from "../instances/arguments.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { hostName, isMachine } from "../instances/module-hosts.ts";
-import type { Site } from "../instances/site.ts";
+import type { Site, Use } from "../instances/site.ts";
 import { hostsOf } from "../instances/site-hosts.ts";
 import { describeTree } from "../instances/source.ts";
 import { instancesMarkdown, type Told } from "./instance-markdown.ts";
@@ -37,6 +38,11 @@ function groupBySite({ sites, otherSites }: Inventory, instances: readonly Insta
 	return [...groups].map(([key, instances]) => ({ site: siteAt(key), instances }));
 }
 
+/** The evaluation that made an instance. */
+function useOf(instance: Instance): readonly Use[] {
+	return instance.at === undefined ? [] : [{ environment: instance.at.environment, instance, host: undefined }];
+}
+
 function tell(inventory: Inventory, { site, instances }: Group): Told {
 	const made = new Set<Instance | undefined>([...instances, ...(site?.uses.map(({ instance }) => instance) ?? [])]);
 	const given = inventory.flakes
@@ -49,6 +55,7 @@ function tell(inventory: Inventory, { site, instances }: Group): Told {
 	return {
 		inventory,
 		site,
+		given: site === undefined ? undefined : argumentsOf({ ...site, uses: instances.flatMap(useOf) }),
 		spelling: first?.spelling ?? "import",
 		source: first === undefined ? undefined : describeTree(first.source),
 		hosts: [...new Set([...given, ...(site === undefined ? [] : hostsOf(inventory, site))])].map(hostName),

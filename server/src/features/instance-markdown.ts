@@ -1,5 +1,5 @@
 import type { Spelling } from "../flake/instance.ts";
-import { argumentsOf, type Json } from "../instances/arguments.ts";
+import type { Argument, Json } from "../instances/arguments.ts";
 import { evaluationsOf } from "../instances/evaluations.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import type { Site } from "../instances/site.ts";
@@ -11,6 +11,8 @@ export interface Told {
 	readonly inventory: Inventory;
 	/** The place that makes them, if it is not the hosts. */
 	readonly site: Site | undefined;
+	/** Their arguments, as far as they are known. */
+	readonly given: readonly Argument[] | undefined;
 	readonly spelling: Spelling;
 	readonly source: Source | undefined;
 	/** The names of the hosts that get them. */
@@ -31,11 +33,11 @@ export function instancesMarkdown(name: string, told: readonly Told[], bySystem:
 	return [`**\`${name}\`**: ${kind}${several}`, [...shown, ...rest].join("\n\n---\n\n")].join("\n\n");
 }
 
-function paragraphs({ inventory, site, spelling, source, hosts }: Told): readonly string[] {
+function paragraphs({ inventory, site, given = [], spelling, source, hosts }: Told): readonly string[] {
 	const evaluations = site === undefined ? undefined : evaluationsText(inventory, site);
-	const given = hosts.length === 0 ? undefined : `Hosts: ${listed(hosts)}`;
+	const reached = hosts.length === 0 ? undefined : `Hosts: ${listed(hosts)}`;
 	const text = site === undefined ? undefined : callText(inventory, site);
-	return [source && sourceText(source), text ?? madeBy(spelling), site && valuesText(site), evaluations, given].filter(
+	return [source && sourceText(source), text ?? madeBy(spelling), valuesText(given), evaluations, reached].filter(
 		(paragraph) => paragraph !== undefined,
 	);
 }
@@ -44,9 +46,8 @@ function sourceText({ kind, input, url, rev, date }: Source): string {
 	const from = input === undefined ? sourceKinds[kind] : `Input \`${input}\``;
 	const locked =
 		rev === undefined ? [] : [`locked at \`${rev.slice(0, 12)}\`${date === undefined ? "" : ` of ${date}`}`];
-	return [kind === "patched" ? `${from}, patched` : from, ...(url === undefined ? [] : [`\`${url}\``]), ...locked].join(
-		", ",
-	);
+	const reference = url === undefined || url === input ? [] : [`\`${url}\``];
+	return [kind === "patched" ? `${from}, patched` : from, ...reference, ...locked].join(", ");
 }
 
 const sourceKinds: Readonly<Record<Source["kind"], string>> = {
@@ -77,8 +78,8 @@ function callText({ snapshot }: Inventory, { path, node, spelling }: Site): stri
 }
 
 /** The values of arguments that the text of the call does not show. */
-function valuesText(site: Site): string | undefined {
-	const known = (argumentsOf(site) ?? []).flatMap(({ name, origin, value }) =>
+function valuesText(given: readonly Argument[]): string | undefined {
+	const known = given.flatMap(({ name, origin, value }) =>
 		origin === "literal" || value === undefined ? [] : [`\`${name}\` is \`${nix(value)}\``],
 	);
 	return known.length === 0 ? undefined : known.join(", ");
@@ -93,8 +94,7 @@ function nix(value: Json): string {
 function evaluationsText(inventory: Inventory, site: Site): string {
 	const { count, reasons } = evaluationsOf(inventory, site);
 	const why = reasons.join(", ");
-	if (count === undefined) return `Evaluations: ${why}`;
-	return `Evaluated ${count === 1 ? "once" : `${count} times`}${why === "" ? "" : `: ${why}`}`;
+	return `Evaluations: ${count === undefined ? why : `${count} (${why})`}`;
 }
 
 function listed(names: readonly string[]): string {

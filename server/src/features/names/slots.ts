@@ -84,7 +84,10 @@ export function namedBy(evaluation: Evaluation, expression: Expression, environm
 	}
 }
 
-/** The attribute that the first `steps` steps of a path lead to; for one of a set keyed by system that is made at once, the set. */
+/**
+ * The attribute that the first `steps` steps of a path lead to. One of a set keyed by system that is made as a whole is
+ * written where the set is.
+ */
 function attributeSlots(
 	evaluation: Evaluation,
 	{ target, path }: Select | HasAttr,
@@ -98,6 +101,7 @@ function attributeSlots(
 		const found = typeof name === "string" ? sets.flatMap((set) => entriesOf(set, name)) : [];
 		const isWritten = found.some(({ definedAt }) => definedAt !== undefined);
 		if (isWritten || !sets.flatMap(alternatives).some(isKeyedBySystem)) slots = found;
+		else if (found.length > 0) slots = slots.flatMap((set) => found.map(({ thunk }) => ({ ...set, thunk })));
 		sets = found.map(({ thunk }) => thunk.force());
 	}
 	return slots;
