@@ -49,8 +49,11 @@ export function interpolate(
 	return result;
 }
 
+/** An `outPath` within an `outPath` and so on may be the set itself. */
+const maxSets = 40;
+
 /** A value in a place that takes text: sets give their `outPath`, numbers are not taken. */
-export function toText(value: Value, copied: boolean): Value {
+export function toText(value: Value, copied: boolean, depth = 0): Value {
 	return each(value, (value) => {
 		switch (value.kind) {
 			case "string":
@@ -61,7 +64,7 @@ export function toText(value: Value, copied: boolean): Value {
 			case "attrs": {
 				const path = attribute(value, "outPath");
 				if (path === undefined || value.entries.has("__toString")) return unknown("a set stands where text is needed");
-				return toText(path, copied);
+				return depth > maxSets ? unknown("nested too deeply to follow") : toText(path, copied, depth + 1);
 			}
 			default:
 				return unknown("a value stands in a text that is none");

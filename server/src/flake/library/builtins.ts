@@ -1,6 +1,6 @@
 import { globalNames } from "../../semantics/globals.ts";
-import type { Slot, Value } from "../value.ts";
-import { attrs, doubtful, ready, scalar, unknown } from "../value.ts";
+import type { Slot } from "../value.ts";
+import { attrs, doubtful, ready, record, scalar, unknown } from "../value.ts";
 import { affixes } from "./affixes.ts";
 import { attrsetMerge } from "./attrset-merge.ts";
 import { attrsets } from "./attrsets.ts";
@@ -52,11 +52,11 @@ export const globals: ReadonlyMap<string, Slot> = makeGlobals();
 function makeGlobals(): ReadonlyMap<string, Slot> {
 	const entries = new Map<string, Slot>();
 	const builtins = attrs(entries);
-	const constants: Record<string, Value> = { true: scalar(true), false: scalar(false), null: scalar(null), builtins };
+	const constants = record({ true: scalar(true), false: scalar(false), null: scalar(null), builtins }).entries;
 	for (const name of [...names, ...laterNames]) {
 		const f = followed[name];
-		const value = constants[name] ?? (f && { ...f, name }) ?? unknown(`what the builtin ‘${name}’ gives is not known`);
-		const slot = { thunk: ready(value), definedAt: undefined };
+		const value = f === undefined ? unknown(`what the builtin ‘${name}’ gives is not known`) : { ...f, name };
+		const slot = constants.get(name) ?? { thunk: ready(value), definedAt: undefined };
 		entries.set(name, names.includes(name) ? slot : doubtful(slot, unknown(`not every Nix has the builtin ‘${name}’`)));
 	}
 	const seen = [...entries].filter(([name]) => globalNames.has(name));

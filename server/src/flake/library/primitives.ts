@@ -1,3 +1,4 @@
+import type { Evaluation } from "../evaluation.ts";
 import { toText } from "../paths.ts";
 import type { Value } from "../value.ts";
 import { choice, each, list, ready, record, scalar, string, typeName, unknown } from "../value.ts";
@@ -18,7 +19,7 @@ export const primitives: Functions = {
 		return record({ success, value: choice([x.force(), scalar(false)], success.reason) });
 	}),
 	unsafeDiscardStringContext: one((_, x) => toText(x.force(), true)),
-	toString: one((_, x) => textOf(x.force(), 0)),
+	toString: one((evaluation, x) => textOf(evaluation, x.force(), 0)),
 	typeOf: one((_, x) =>
 		each(x.force(), (value) => {
 			const name = typeName(value);
@@ -30,16 +31,16 @@ export const primitives: Functions = {
 };
 
 /** `toString`, which takes more than an interpolation does. */
-function textOf(value: Value, depth: number): Value {
+function textOf(evaluation: Evaluation, value: Value, depth: number): Value {
 	return each(value, (value) => {
 		if (value.kind === "scalar") return scalarText(value.value);
 		if (value.kind === "path") return value.string ? value : { ...value, string: true };
 		if (value.kind !== "list") return toText(value, true);
-		if (value.open !== undefined || depth > 40) return unknown("a list that is not known as text");
+		if (value.open !== undefined || depth > 40 || !evaluation.step()) return unknown("a list that is not known as text");
 		const items = value.items.map((item) => item.force());
 		// Nix puts no space after an empty list.
 		if (items.some((item) => item.kind === "list" && item.items.length === 0)) return unknown("an empty list as text");
-		return join(" ", list(items.map((item) => ready(textOf(item, depth + 1)))));
+		return join(" ", list(items.map((item) => ready(textOf(evaluation, item, depth + 1)))));
 	});
 }
 
