@@ -14,7 +14,9 @@ test("The server says what it can do, and asks to be told of files", async () =>
 	expect(client.initialized.serverInfo?.name).toBe("flake-hoist");
 	expect(client.initialized.capabilities).toMatchObject({
 		textDocumentSync: { openClose: true, change: 2 },
-		codeActionProvider: { codeActionKinds: ["quickfix", "refactor.move"] },
+		codeActionProvider: {
+			codeActionKinds: ["quickfix", "refactor.move", "refactor.rewrite", "source.fixAll.flakeHoist"],
+		},
 		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 	});
 	await client.until(() => client.registrations.includes("workspace/didChangeWatchedFiles"));
@@ -74,9 +76,21 @@ test("Where refactorings are asked for, the fix is one, and where formatting is,
 	await client.diagnosed(module, 2);
 	expect(await client.codeActions(module, importCall, { only: ["refactor"] })).toMatchObject([
 		{ kind: "refactor.move", isPreferred: false },
+		{ kind: "refactor.rewrite", isPreferred: false },
 	]);
 	expect(await client.codeActions(module, importCall, { only: ["source.format"] })).toEqual([]);
 	expect(await client.codeActions(module, "environment")).toEqual([]);
+});
+
+test("All of a file is fixed at once where that is asked for, and only there", async () => {
+	const client = await connect(files);
+	await client.diagnosed(module, 2);
+	const [action, ...others] = await client.codeActions(module, "environment", { only: ["source.fixAll"] });
+	expect(others).toEqual([]);
+	expect(action).toMatchObject({ kind: "source.fixAll.flakeHoist" });
+	expect(applied(client, module, action)).not.toContain("import");
+	expect(applied(client, "/flake.nix", action)).toContain("import");
+	expect(await client.codeActions("/flake.nix", "outputs", { only: ["source.fixAll"] })).toEqual([]);
 });
 
 test("A fix that can't be done is disabled, with the reason", async () => {
@@ -200,7 +214,9 @@ test("Two folders of which one lies in the other say the same only once", async 
 	await client.open("/flakes/inner/configuration.nix");
 	await client.replace("/flakes/inner/configuration.nix", "let", "# further down\nlet");
 	await client.diagnosed("/flakes/inner/configuration.nix", 3);
-	expect(await client.codeActions("/flakes/inner/configuration.nix", importCall)).toHaveLength(1);
+	expect(await client.codeActions("/flakes/inner/configuration.nix", importCall, { only: ["quickfix"] })).toHaveLength(
+		1,
+	);
 });
 
 test("The argument of an import is explained on hover", async () => {

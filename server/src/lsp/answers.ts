@@ -7,14 +7,24 @@ import {
 	MarkupKind,
 } from "vscode-languageserver";
 import { offersAt } from "../features/code-actions.ts";
+import { fixAll } from "../features/fix-all.ts";
 import { hover } from "../features/hover.ts";
-import { inventoryOf } from "../instances/inventory.ts";
+import type { Snapshot } from "../flake/workspace.ts";
+import { differenceOf } from "../text/edit.ts";
+import { askAt } from "./ask.ts";
+import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";
-import { toOffset, toOffsets, wants } from "./from-protocol.ts";
+import { toOffsets, wants } from "./from-protocol.ts";
 import { ToProtocol } from "./to-protocol.ts";
 
+/** Fixes all that can be fixed in a file, as on saving it. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.flakeHoist`;
+
+/** The kinds that the fix of a finding can have. */
+const fixKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorMove];
+
 /** The kinds of code actions that we have. */
-export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorMove];
+export const codeActionKinds = [...fixKinds, CodeActionKind.RefactorRewrite, fixAllKind];
 
 /**
  * The refactorings at a range. One that can't be done is given as disabled, with the reason, if `canDisable`.
@@ -31,12 +41,13 @@ export async function codeActions(
 	for (const { folder, path } of folders.homes(textDocument.uri)) {
 		await folder.idle();
 		const snapshot = folder.snapshot();
+		if (context.only !== undefined && wants(context.only, fixAllKind)) return fixAllActions(folder, snapshot, path);
 		const offers = offersAt(snapshot, path, toOffsets(snapshot.text(path) ?? "", range));
 		if (offers.length === 0) continue;
 		const to = new ToProtocol(folder, snapshot);
 		return offers.flatMap((offer) => {
 			if ("refusal" in offer.outcome && !canDisable) return [];
-			const kinds = offer.finding === undefined ? [CodeActionKind.RefactorMove] : codeActionKinds;
+			const kinds = offer.finding === undefined ? [CodeActionKind.RefactorRewrite] : fixKinds;
 			const kind = kinds.find((kind) => wants(context.only, kind));
 			return kind === undefined ? [] : [to.codeAction(offer, kind)];
 		});
@@ -44,15 +55,23 @@ export async function codeActions(
 	return [];
 }
 
+/** One action that fixes whatever can be fixed in a file; none if there is nothing. It may edit other files too. */
+function fixAllActions(folder: Folder, snapshot: Snapshot, path: string): CodeAction[] {
+	const { snapshot: after, changed } = fixAll(snapshot, (finding) => finding.path === path);
+	if (changed.length === 0) return [];
+	const edits = changed.map(
+		(file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const,
+	);
+	const edit = new ToProtocol(folder, snapshot).edit(new Map(edits));
+	return [{ title: "Fix all that Flake Hoist finds in this file", kind: fixAllKind, edit }];
+}
+
 /** What there is to know about the place under the mouse, or null. */
-export async function hoverAt(folders: Folders, { textDocument, position }: HoverParams): Promise<Hover | null> {
-	for (const { folder, path } of folders.homes(textDocument.uri)) {
-		await folder.idle();
-		const snapshot = folder.snapshot();
-		const found = hover(inventoryOf(snapshot), path, toOffset(snapshot.text(path) ?? "", position));
-		if (found === undefined) continue;
-		const range = new ToProtocol(folder, snapshot).range(path, found.range);
-		return { range, contents: { kind: MarkupKind.Markdown, value: found.markdown } };
-	}
-	return null;
+export async function hoverAt(folders: Folders, params: HoverParams): Promise<Hover | null> {
+	const found = await askAt(folders, params, ({ inventory, path, offset, to }) => {
+		const shown = hover(inventory, path, offset);
+		if (shown === undefined) return undefined;
+		return { range: to.range(path, shown.range), contents: { kind: MarkupKind.Markdown, value: shown.markdown } };
+	});
+	return found ?? null;
 }

@@ -18,6 +18,7 @@ import type { InitializationOptions } from "./file-requests.ts";
 import { Folder } from "./folder.ts";
 import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
+import { definitions, outline, prepareRename, references, rename, symbols } from "./navigation.ts";
 import { describe, Publisher } from "./publisher.ts";
 
 /** Serves one client, until it says `exit`. What goes wrong in a request is logged, and answered with nothing. */
@@ -43,6 +44,11 @@ export function startServer(connection: Connection, host: Host): void {
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 				codeActionProvider: { codeActionKinds },
 				hoverProvider: true,
+				definitionProvider: true,
+				referencesProvider: true,
+				renameProvider: params.capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+				documentSymbolProvider: { label: "Flake Hoist" },
+				workspaceSymbolProvider: true,
 			},
 		};
 	});
@@ -107,4 +113,10 @@ function answer(connection: Connection, folders: Folders, { capabilities: { text
 	const canDisable = textDocument?.codeAction?.disabledSupport ?? false;
 	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, canDisable)));
 	connection.onHover(guarded("hover", null, (params) => hoverAt(folders, params)));
+	connection.onDefinition(guarded("definition", [], (params) => definitions(folders, params)));
+	connection.onReferences(guarded("references", [], (params) => references(folders, params)));
+	connection.onPrepareRename(guarded("prepare rename", null, (params) => prepareRename(folders, params)));
+	connection.onRenameRequest(guarded("rename", null, (params) => rename(folders, params)));
+	connection.onDocumentSymbol(guarded("document symbols", [], (params) => outline(folders, params)));
+	connection.onWorkspaceSymbol(guarded("workspace symbols", [], (params) => symbols(folders, params)));
 }

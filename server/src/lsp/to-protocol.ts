@@ -3,10 +3,16 @@ import {
 	CodeActionKind,
 	type Diagnostic,
 	DiagnosticSeverity,
+	type DocumentSymbol,
+	type Location,
 	type Range as ProtocolRange,
+	SymbolKind,
 	type WorkspaceEdit,
+	type WorkspaceSymbol,
 } from "vscode-languageserver";
 import type { Offer } from "../features/code-actions.ts";
+import type { NamedPlace } from "../features/definition.ts";
+import type { FileSymbol, SymbolTree } from "../features/symbols.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import type { Finding } from "../rules/rule.ts";
 import type { FileEdits } from "../text/edit.ts";
@@ -27,6 +33,8 @@ const severities = {
 	hint: DiagnosticSeverity.Hint,
 };
 
+const symbolKinds = { host: SymbolKind.Module, instance: SymbolKind.Package };
+
 /** Says things about one snapshot of a folder in the protocol's words. */
 export class ToProtocol {
 	private readonly lines = new Map<string, LineIndex>();
@@ -42,6 +50,26 @@ export class ToProtocol {
 		return { start: lines.position(start), end: lines.position(end) };
 	}
 
+	location({ path, range }: NamedPlace): Location {
+		return { uri: this.folder.uriOf(path), range: this.range(path, range) };
+	}
+
+	documentSymbol({ kind, name, detail, path, range, selection, children }: SymbolTree): DocumentSymbol {
+		return {
+			name,
+			detail,
+			kind: symbolKinds[kind],
+			range: this.range(path, range),
+			selectionRange: this.range(path, selection),
+			children: children.map((child) => this.documentSymbol(child)),
+		};
+	}
+
+	workspaceSymbol({ kind, name, detail, path, selection }: FileSymbol): WorkspaceSymbol {
+		const location = this.location({ path, range: selection });
+		return { name, kind: symbolKinds[kind], containerName: detail, location };
+	}
+
 	diagnostic(finding: Finding): Diagnostic {
 		return {
 			source,
@@ -51,7 +79,7 @@ export class ToProtocol {
 			range: this.range(finding.path, finding.range),
 			message: finding.message,
 			relatedInformation: finding.related.map(({ path, range, message }) => ({
-				location: { uri: this.folder.uriOf(path), range: this.range(path, range) },
+				location: this.location({ path, range }),
 				message,
 			})),
 		};

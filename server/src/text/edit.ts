@@ -31,3 +31,14 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 	}
 	return result + text.slice(at);
 }
+
+/** The one edit that makes `after` of `before`, from the first place where they differ to the last. */
+export function differenceOf(before: string, after: string): TextEdit {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before[start] === after[start]) start++;
+	let same = 0;
+	while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+	const range = { start, end: before.length - same };
+	return { range, newText: after.slice(start, after.length - same) };
+}
