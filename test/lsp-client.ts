@@ -206,6 +206,12 @@ export class Client {
 		return this.connection.sendRequest("textDocument/hover", params);
 	}
 
+	/** The answer to another request about a text of a file; `more` is what it says besides. */
+	async ask<Answer>(method: string, path: string, at: string, more: object = {}): Promise<Answer> {
+		const params = { textDocument: { uri: this.uri(path) }, position: this.positionOf(path, at), ...more };
+		return this.connection.sendRequest(method, params);
+	}
+
 	/** What an open document, or else a file on disk, looks like after the edit of a code action. */
 	applied(path: string, { edit }: CodeAction): string {
 		const document = this.document(path);
