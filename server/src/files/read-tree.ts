@@ -1,5 +1,6 @@
 import type { EntryKind, FileSystem } from "./file-system.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
+import { references } from "./references.ts";
 
 /** A workspace with more files than this is not read whole: nothing we serve has as many. */
 const maxFiles = 20_000;
@@ -21,24 +22,59 @@ export function isRead(path: string): boolean {
 	return path.endsWith(".nix") || path.endsWith("/flake.lock");
 }
 
-/** Lists `root` and everything below it that is not ignored, and reads what the core wants. Fills `ignored` on the way. */
+/**
+ * Lists `root` and everything below it that is not ignored, and reads what the core wants. Fills `ignored` on the way.
+ * What is ignored and named by a Nix file that was read is read too: Git tracks it all the same, or Nix would not see it.
+ */
 export async function readTree(files: FileSystem, root: string, ignored: IgnoreRules): Promise<Tree> {
-	const found = await listTree(files, root, ignored);
-	const complete = found.size <= maxFiles;
 	const texts = new Map<string, string | undefined>();
+	let complete = true;
 	let total = 0;
-	await inBatches([...found].slice(0, maxFiles), async ([path, kind]) => {
-		const text = kind === "file" && isRead(path) && total < maxTotal ? await files.readText(path) : undefined;
-		total += text?.length ?? 0;
-		texts.set(path, text);
-	});
+	for (let found = await listTree(files, [root], ignored); found.size > 0; ) {
+		complete &&= texts.size + found.size <= maxFiles;
+		const fresh = [...found].slice(0, maxFiles - texts.size);
+		await inBatches(fresh, async ([path, kind]) => {
+			const text = kind === "file" && isRead(path) && total < maxTotal ? await files.readText(path) : undefined;
+			total += text?.length ?? 0;
+			texts.set(path, text);
+		});
+		const read = fresh.map(([path]) => [path, texts.get(path)] as const);
+		found = await listReferences(files, read, ignored);
+	}
 	return { texts, complete };
 }
 
-/** The paths of everything that is not a folder, folder by folder, the shallow ones first. */
-async function listTree(files: FileSystem, root: string, ignored: IgnoreRules): Promise<Map<string, EntryKind>> {
+/** What is ignored, and still named by one of the files that were read. It is ignored no longer. */
+async function listReferences(
+	files: FileSystem,
+	read: readonly (readonly [string, string | undefined])[],
+	ignored: IgnoreRules,
+): Promise<Map<string, EntryKind>> {
+	const named = new Set(
+		read.flatMap(([path, text]) => (path.endsWith(".nix") ? [...references(path, text ?? "")] : [])),
+	);
 	const found = new Map<string, EntryKind>();
-	let folders = [root];
+	const folders: string[] = [];
+	for (const path of named) {
+		if (!ignored.ignores(path, false) && !ignored.ignores(path, true)) continue;
+		const kind = await files.kind(path);
+		if (kind === undefined || !ignored.ignores(path, kind === "folder")) continue;
+		ignored.except(path);
+		if (ignored.ignores(path, kind === "folder")) continue;
+		if (kind === "folder") folders.push(path);
+		else found.set(path, kind);
+	}
+	return new Map([...found, ...(await listTree(files, folders, ignored))]);
+}
+
+/** The paths of everything below some folders that is not a folder itself, the shallow ones first. */
+async function listTree(
+	files: FileSystem,
+	roots: readonly string[],
+	ignored: IgnoreRules,
+): Promise<Map<string, EntryKind>> {
+	const found = new Map<string, EntryKind>();
+	let folders = [...roots];
 	while (folders.length > 0 && found.size <= maxFiles) {
 		const next: string[] = [];
 		await inBatches(folders, async (folder) => {
