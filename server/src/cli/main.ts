@@ -3,11 +3,12 @@ import type { Command, ExitCode } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { explain } from "./commands/explain.ts";
 import { fix } from "./commands/fix.ts";
+import { instances } from "./commands/instances.ts";
 import { lsp } from "./commands/lsp.ts";
 import { Failure } from "./failure.ts";
 import type { Shell } from "./shell.ts";
 
-const commands: readonly Command[] = [check, fix, explain, lsp];
+const commands: readonly Command[] = [check, fix, instances, explain, lsp];
 
 /** Runs the command line. `args` are those after the program's name. What goes wrong is said on standard error. */
 export async function main(args: readonly string[], shell: Shell): Promise<ExitCode> {

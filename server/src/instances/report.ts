@@ -73,12 +73,12 @@ export interface ReportedSource {
 	readonly url: string | null;
 }
 
-/** Tells of every site of a workspace folder all that is known. */
-export function report(inventory: Inventory): Report {
+/** Tells of every site of a workspace folder that is `wanted` all that is known. */
+export function report(inventory: Inventory, wanted: (site: Site) => boolean = () => true): Report {
 	const equal = equalSites(inventory);
-	const sites = [...equal.keys()].sort((a, b) =>
-		a.path === b.path ? a.node.start - b.node.start : a.path < b.path ? -1 : 1,
-	);
+	const sites = [...equal.keys()]
+		.filter(wanted)
+		.sort((a, b) => (a.path === b.path ? a.node.start - b.node.start : a.path < b.path ? -1 : 1));
 	const lines = new Map<string, LineIndex>();
 	const place = (path: string, offset: number): ReportedPlace => {
 		const index = lines.get(path) ?? new LineIndex(inventory.snapshot.text(path) ?? "");

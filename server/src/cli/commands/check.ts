@@ -20,7 +20,7 @@ read is the flake around it. Without PATH it is this folder.
 Options:
   --format text|json  how findings are printed; json is described by docs/schemas/check.schema.json
   --rule ID           only what this rule finds; may be given several times
-  --severity LEVEL    only what is at least so grave: error, warning, information or hint (all)
+  --severity LEVEL    only what is at least so grave: error, warning, information or hint, which is all
 
 Exit codes: 0 nothing found, 1 something found, 2 could not run.`,
 	async run(args, shell) {
