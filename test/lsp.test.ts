@@ -167,7 +167,8 @@ test("Ignored and generated files are not read, and links are not followed", asy
 	symlinkSync(elsewhere, join(client.folder, "linked"));
 	write(client.folder, ".gitignore", "build/\n/b.nix\n");
 	write(client.folder, "nested/.gitignore", "*\n!d.nix\n");
-	write(client.folder, "flake.nix", flake.replace("./configuration.nix", imports.join(" ")));
+	// Named by a literal path, a file would be tracked by Git in spite of all.
+	write(client.folder, "flake.nix", flake.replace("./configuration.nix", computed(imports).join(" ")));
 	await client.changedOnDisk("/.gitignore");
 	await client.diagnosed("/kept/d.nix", 2);
 	expect(await client.diagnosedFiles()).toEqual(["/kept/d.nix"]);
@@ -176,6 +177,11 @@ test("Ignored and generated files are not read, and links are not followed", asy
 	await client.diagnosed("/b.nix", 2);
 	expect(await client.diagnosedFiles()).toEqual(["/b.nix", "/build/a.nix"]);
 });
+
+/** The paths, written so that only evaluation tells them. */
+function computed(paths: readonly string[]): readonly string[] {
+	return paths.map((path) => `(./. + "${path.slice(1)}")`);
+}
 
 test("Names may hold spaces, brackets and signs that mean something in URIs", async () => {
 	const name = "/my hosts/[desktop] 100% & ünïcödé.nix";
