@@ -32,11 +32,11 @@ export function recursiveEnvironment(evaluation: Evaluation, node: Attrset, envi
 
 /** The scope of `let` or `rec`, whose bindings see each other. A computed name is an attribute, but never in scope. */
 function recursiveScope(evaluation: Evaluation, node: Let | Attrset, environment: Environment): Environment {
-	const known = environment.inner.get(node);
+	const known = environment.opened(node);
 	if (known !== undefined) return known;
 	const names = new Map<string, Slot>();
 	const inner = scope(environment, names);
-	environment.inner.set(node, inner);
+	environment.keepOpened(node, inner);
 	const written = node.bindings.filter((binding) => !isComputed(binding));
 	for (const [name, slot] of collect(evaluation, written, inner, environment).entries) names.set(name, slot);
 	return inner;

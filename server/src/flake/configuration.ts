@@ -1,35 +1,42 @@
-import { definedBelow, definitions, type ModuleGraph, strongest } from "./definitions.ts";
+import { definitions, type ModuleGraph, type OptionSet, optionsBelow, strongest } from "./definitions.ts";
 import { alternatives, attrs, choice, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
+
+const configurations = new WeakMap<ModuleGraph, Value>();
 
 /**
  * `config` as a module sees it: what the modules that are known define for an option. Sets stay open, since options
  * have defaults and modules from elsewhere define more.
  */
-export function configuration(graph: () => ModuleGraph, path: readonly string[] = []): Value {
+export function configuration(graph: ModuleGraph): Value {
+	const known = configurations.get(graph);
+	if (known !== undefined) return known;
+	const made = option(graph, []);
+	configurations.set(graph, made);
+	return made;
+}
+
+/** The value of one option, or the set of those below it. */
+function option(graph: ModuleGraph, path: readonly string[]): Value {
+	if (isModuleOption(path)) return mergedModules(definitions(graph, path).map(({ thunk }) => thunk));
+	const below = optionsBelow(graph, path);
+	if (below !== undefined) return setOfOptions(graph, path, below);
+	const found = definitions(graph, path);
+	const values = found.flatMap(({ thunk }) => alternatives(thunk.force()));
+	if (values.length > 0 && values.every((value) => value.kind === "list")) {
+		const items = values.flatMap((value) => (value.kind === "list" ? value.items : []));
+		return list(items, unknown("modules from elsewhere may add to the list"));
+	}
+	const value = strongest(found) ?? unknown("no module defines the option");
+	const weak = found.every(({ priority }) => priority > 100);
+	return weak ? choice([value, unknown("it is a default that some module may replace")], "it is a default") : value;
+}
+
+function setOfOptions(graph: ModuleGraph, path: readonly string[], { names, unnamed }: OptionSet): Value {
 	const entries = new Map<string, Slot>();
-	const { names, unnamed } = definedBelow(graph(), path);
 	for (const [name, definedAt] of names) {
 		entries.set(name, { thunk: new Thunk(() => option(graph, [...path, name])), definedAt });
 	}
 	return attrs(entries, unknown("an option that no known module defines"), undefined, unnamed);
-}
-
-const undefinedOption = unknown("no module defines the option");
-
-/** The value of one option, or the set of those below it. */
-function option(graph: () => ModuleGraph, path: readonly string[]): Value {
-	const found = definitions(graph(), path);
-	if (found.length === 0) return undefinedOption;
-	if (isModuleOption(path)) return mergedModules(found.map(({ thunk }) => thunk));
-	const values = found.flatMap(({ thunk }) => alternatives(thunk.force()));
-	if (values.every((value) => value.kind === "attrs" && value.brand === undefined)) return configuration(graph, path);
-	if (values.every((value) => value.kind === "list")) {
-		const items = values.flatMap((value) => (value.kind === "list" ? value.items : []));
-		return list(items, unknown("modules from elsewhere may add to the list"));
-	}
-	const value = strongest(found) ?? undefinedOption;
-	const weak = found.every(({ priority }) => priority > 100);
-	return weak ? choice([value, unknown("it is a default that some module may replace")], "it is a default") : value;
 }
 
 /** flake-parts' options that hold modules: what several modules define there is one module that imports them all. */

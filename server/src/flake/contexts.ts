@@ -41,10 +41,10 @@ function callsOf(evaluation: Evaluation, path: string, lambda: Lambda): Contexts
 	const argument = ready(unknown("no call of the function is known"));
 	const around = contextsOf(evaluation, path, lambda);
 	const environments = around.environments.map((environment) => {
-		const known = environment.inner.get(lambda);
+		const known = environment.opened(lambda);
 		if (known !== undefined) return known;
 		const entered = enter(evaluation, { kind: "closure", lambda, environment }, argument, undefined, undefined, false);
-		environment.inner.set(lambda, entered);
+		environment.keepOpened(lambda, entered);
 		return entered;
 	});
 	return { environments, assumed: true };

@@ -52,16 +52,20 @@ export function definitions(graph: ModuleGraph, path: readonly string[]): readon
 	return optionAt(graph, path)?.definitions() ?? [];
 }
 
+/** The options below another one, as modules define them. */
+export interface OptionSet {
+	/** Their names, with where each is written first. */
+	readonly names: ReadonlyMap<string, Place | undefined>;
+	/** The values of those whose names are computed. */
+	readonly unnamed: readonly Thunk[];
+}
+
 /**
- * The names that modules define below an option, with where each is written first, and the values whose names are
- * computed. Whether their conditions hold is not looked at, since they may depend on the very options that are named.
+ * The options that modules define below `path`; undefined if what they define there is not a set, or not always one.
+ * Whether their conditions hold is not looked at, since these may depend on the very options that are named.
  */
-export function definedBelow(
-	graph: ModuleGraph,
-	path: readonly string[],
-): { readonly names: ReadonlyMap<string, Place | undefined>; readonly unnamed: readonly Thunk[] } {
-	const option = optionAt(graph, path);
-	return { names: option?.names() ?? new Map(), unnamed: option?.unnamed() ?? [] };
+export function optionsBelow(graph: ModuleGraph, path: readonly string[]): OptionSet | undefined {
+	return optionAt(graph, path)?.options(path.length === 0);
 }
 
 /** The options that a graph's modules define; many are asked for, each by name, so the modules are sorted once. */
@@ -111,15 +115,14 @@ class OptionTree {
 		return this.sorted().get(name);
 	}
 
-	names(): ReadonlyMap<string, Place | undefined> {
-		return new Map(Array.from(this.sorted(), ([name, { written }]) => [name, written[0]?.definedAt]));
-	}
-
-	unnamed(): readonly Thunk[] {
-		return this.discharged().flatMap(({ thunk }) => {
-			const value = thunk.force();
-			return isSetOfOptions(value) ? value.unnamed : [];
-		});
+	/** The options below this one. `some`: also if it is not always a set. */
+	options(some: boolean): OptionSet | undefined {
+		const values = this.discharged().map(({ thunk }) => thunk.force());
+		if (!some && !values.every((value) => value.kind === "attrs" && value.brand === undefined)) return undefined;
+		return {
+			names: new Map(Array.from(this.sorted(), ([name, { written }]) => [name, written[0]?.definedAt])),
+			unnamed: values.flatMap((value) => (isSetOfOptions(value) ? value.unnamed : [])),
+		};
 	}
 
 	private discharged(): readonly Written[] {

@@ -1,6 +1,6 @@
 import type { Lambda, Node } from "../syntax/nodes.ts";
 import type { Host } from "./host.ts";
-import type { Slot, Thunk } from "./value.ts";
+import type { Slot, Thunk, Value } from "./value.ts";
 
 /** One call of a function: what tells its evaluations apart. */
 export interface Frame {
@@ -21,47 +21,54 @@ export type Cause =
 	| { readonly kind: "outputs" };
 
 /** The names that an expression can see: a chain of scopes, innermost first. */
-export interface Environment {
-	readonly file: string;
-	readonly parent: Environment | undefined;
-	/** The scope's names; undefined for a `with`. */
-	readonly names: ReadonlyMap<string, Slot> | undefined;
-	/** The set that a `with` brings in. */
-	readonly with: Thunk | undefined;
-	readonly frame: Frame | undefined;
-	/** The scopes that open within this one, by the node that opens them, so that each is made once. */
-	readonly inner: Map<Node, Environment>;
-	/** The values of calls made in this scope. */
-	readonly results: Map<Node, Thunk>;
+export class Environment {
+	private inner: Map<Node, Environment> | undefined;
+	private results: Map<Node, Value> | undefined;
+
+	constructor(
+		readonly file: string,
+		readonly parent: Environment | undefined,
+		/** The scope's names; undefined for a `with` and for a file. */
+		readonly names: ReadonlyMap<string, Slot> | undefined,
+		/** The set that a `with` brings in. */
+		readonly withSet: Thunk | undefined,
+		readonly frame: Frame | undefined,
+	) {}
+
+	/** The scope that a node opens within this one, if it has been opened: each is made once. */
+	opened(node: Node): Environment | undefined {
+		return this.inner?.get(node);
+	}
+
+	/** Keeps the scope that a node opens within this one. */
+	keepOpened(node: Node, inner: Environment): void {
+		this.inner ??= new Map();
+		this.inner.set(node, inner);
+	}
+
+	/** The value of a call made in this scope, if it has been made. */
+	result(node: Node): Value | undefined {
+		return this.results?.get(node);
+	}
+
+	/** Keeps the value of a call made in this scope. */
+	keepResult(node: Node, value: Value): void {
+		this.results ??= new Map();
+		this.results.set(node, value);
+	}
 }
 
 /** The outermost scope of a file. */
 export function fileEnvironment(file: string): Environment {
-	return {
-		file,
-		parent: undefined,
-		names: new Map(),
-		with: undefined,
-		frame: undefined,
-		inner: new Map(),
-		results: new Map(),
-	};
+	return new Environment(file, undefined, undefined, undefined, undefined);
 }
 
 /** Opens a scope with names. */
 export function scope(parent: Environment, names: ReadonlyMap<string, Slot>, frame = parent.frame): Environment {
-	return { file: parent.file, parent, names, with: undefined, frame, inner: new Map(), results: new Map() };
+	return new Environment(parent.file, parent, names, undefined, frame);
 }
 
 /** Opens the scope of a `with`. */
 export function withScope(parent: Environment, environment: Thunk): Environment {
-	return {
-		file: parent.file,
-		parent,
-		names: undefined,
-		with: environment,
-		frame: parent.frame,
-		inner: new Map(),
-		results: new Map(),
-	};
+	return new Environment(parent.file, parent, undefined, environment, parent.frame);
 }

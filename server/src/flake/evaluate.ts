@@ -8,7 +8,7 @@ import { binary, calculate, not } from "./operators.ts";
 import { interpolate, pathLiteral } from "./paths.ts";
 import { attribute, attributeOr, hasAttribute } from "./select.ts";
 import type { Value } from "./value.ts";
-import { booleanOf, branch, list, ready, scalar, string, unknown } from "./value.ts";
+import { booleanOf, branch, cycle, list, scalar, string, unknown } from "./value.ts";
 
 /** The value of an expression in an environment: Nix's own rules, on abstract values. */
 export function evaluate(evaluation: Evaluation, expression: Expression, environment: Environment): Value {
@@ -68,10 +68,10 @@ export function withEnvironment(
 	expression: Extract<Expression, { kind: "with" }>,
 	environment: Environment,
 ): Environment {
-	const known = environment.inner.get(expression);
+	const known = environment.opened(expression);
 	if (known !== undefined) return known;
 	const opened = withScope(environment, evaluation.delay(expression.environment, environment));
-	environment.inner.set(expression, opened);
+	environment.keepOpened(expression, opened);
 	return opened;
 }
 
@@ -106,13 +106,12 @@ function assertion(evaluation: Evaluation, condition: Expression, body: Expressi
 
 /** A call is evaluated once an environment, however often it is looked at: each evaluation counts as an instance. */
 function call(evaluation: Evaluation, node: Apply, environment: Environment): Value {
-	const known = environment.results.get(node);
-	if (known !== undefined) return known.force();
-	const thunk = ready(unknown("its value depends on itself"));
-	environment.results.set(node, thunk);
+	const known = environment.result(node);
+	if (known !== undefined) return known;
+	environment.keepResult(node, cycle);
 	const f = evaluation.evaluate(node.function, environment);
 	const value = evaluation.apply(f, evaluation.delay(node.argument, environment), { node, environment });
-	environment.results.set(node, ready(value));
+	environment.keepResult(node, value);
 	return value;
 }
 

@@ -71,16 +71,11 @@ export class Evaluation {
 
 	/** The value of an expression, as far as it needs to be known: attributes and items stay unforced. */
 	evaluate(expression: Expression, environment: Environment): Value {
-		return this.nest(() => evaluate(this, expression, environment));
-	}
-
-	/** What `compute` gives, unless the budget is used up or too much is under way already. */
-	private nest(compute: () => Value): Value {
 		if (!this.step()) return unknown("the flake is too large to follow to its end");
 		if (this.depth > maxDepth) return unknown("nested too deeply to follow");
 		this.depth++;
 		try {
-			return compute();
+			return evaluate(this, expression, environment);
 		} finally {
 			this.depth--;
 		}
@@ -103,7 +98,7 @@ export class Evaluation {
 					const functor = f.entries.get("__functor");
 					if (functor === undefined) return unknown(f.open?.reason ?? "a set is called that is no function");
 					const self = new Thunk(() => f);
-					return this.nest(() => this.apply(this.apply(functor.thunk.force(), self, at), argument, at, cause));
+					return new Thunk(() => this.apply(this.apply(functor.thunk.force(), self, at), argument, at, cause)).force();
 				}
 				case "unknown":
 					return because(f);

@@ -51,7 +51,7 @@ export function flakeParts(evaluation: Evaluation, argument: Thunk, module: Thun
 
 /** The outputs: what `flake` holds, and what every system defines. */
 function outputs(host: Host, systemHost: (system: string) => Host): Value {
-	const defined = attribute(configuration(host.graph), "flake");
+	const defined = attribute(configuration(host.graph()), "flake");
 	const entries = new Map<string, Slot>(defined?.kind === "attrs" ? defined.entries : []);
 	const systems = definitions(host.graph(), ["systems"]).flatMap(({ thunk }) => itemsOf(thunk.force()).items);
 	for (const item of systems) {
@@ -66,7 +66,7 @@ function outputs(host: Host, systemHost: (system: string) => Host): Value {
 function addSystem(entries: Map<string, Slot>, name: string, system: string, host: Host): void {
 	const before = entries.get(name);
 	const thunk = new Thunk(() => {
-		const value = attribute(configuration(host.graph), name) ?? record({});
+		const value = attribute(configuration(host.graph()), name) ?? record({});
 		const earlier = before?.thunk.force() ?? record({});
 		return recursiveUpdate(earlier, record({ [system]: value }));
 	});
@@ -96,7 +96,7 @@ function perSystem(evaluation: Evaluation, flake: Host, system: string, nixpkgs:
 /** `withSystem system f`: `f` called with what the modules of that system get. */
 function withSystem(evaluation: Evaluation, host: Host, f: Thunk, at: CallSite | undefined): Value {
 	const given = record(
-		{ system: host.system, pkgs: host.pkgs, lib: host.lib, config: new Thunk(() => configuration(host.graph)) },
+		{ system: host.system, pkgs: host.pkgs, lib: host.lib, config: new Thunk(() => configuration(host.graph())) },
 		unknown("an argument of perSystem"),
 	);
 	return evaluation.apply(f.force(), new Thunk(() => given), at);

@@ -22,6 +22,7 @@ type Way = Pick<Module, "importedBy" | "certain">;
 
 class Collector {
 	private readonly visited = new Set<string>();
+	private common: ReadonlyMap<string, Slot> | undefined;
 
 	constructor(
 		private readonly evaluation: Evaluation,
@@ -85,27 +86,35 @@ class Collector {
 		}
 	}
 
-	/** What a module function gets: special arguments, the module system's own, and `_module.args`. */
+	/** What a module function gets: what every module gets, and what it names beyond that. */
 	private arguments({ lambda }: Closure): Thunk {
+		const special = this.host.specialArgs.force();
+		this.common ??= this.commonArguments(special);
+		const { common } = this;
+		const others = lambda.formals?.formals.filter(({ name }) => !common.has(name)) ?? [];
+		const named = others.map(({ name }) => [name, this.moduleArgument(name, special)] as const);
+		const entries = named.length === 0 ? common : new Map([...common, ...named]);
+		return ready(attrs(entries, unknown("an argument that some module may give")));
+	}
+
+	/** The special arguments, and the module system's own. */
+	private commonArguments(special: Value): ReadonlyMap<string, Slot> {
 		const { host } = this;
-		const special = host.specialArgs.force();
-		const entries = new Map<string, Slot>(
-			record({
-				config: new Thunk(() => configuration(host.graph)),
-				options: unknown("it is read from the module's options"),
-				lib: host.lib,
-				modulesPath: new Thunk(() => modulesPath(host)),
-				...(host.kind === "home-manager-user" ? { name: string(host.names[0] ?? "") } : {}),
-			}).entries,
-		);
-		entries.set("pkgs", givenTo(host, "pkgs", host.pkgs));
+		const own = record({
+			options: unknown("it is read from the module's options"),
+			lib: host.lib,
+			modulesPath: new Thunk(() => modulesPath(host)),
+			...(host.kind === "home-manager-user" ? { name: string(host.names[0] ?? "") } : {}),
+		});
+		const entries = new Map<string, Slot>([
+			["config", configurationOf(host)],
+			["pkgs", givenTo(host, "pkgs", host.pkgs)],
+			...own.entries,
+		]);
 		for (const set of alternatives(special)) {
 			if (set.kind === "attrs") for (const [name, slot] of set.entries) entries.set(name, slot);
 		}
-		for (const { name } of lambda.formals?.formals ?? []) {
-			if (!entries.has(name)) entries.set(name, this.moduleArgument(name, special));
-		}
-		return ready(attrs(entries, unknown("an argument that some module may give")));
+		return entries;
 	}
 
 	/** An argument that no special argument gives: some module's `_module.args`, if any. */
@@ -120,6 +129,16 @@ class Collector {
 		});
 		return givenTo(this.host, name, thunk);
 	}
+}
+
+/** `config`, anew for each module: one that reads it while modules are still collected must not decide for the others. */
+function configurationOf({ graph }: Host): Slot {
+	return {
+		get thunk() {
+			return new Thunk(() => configuration(graph()));
+		},
+		definedAt: undefined,
+	};
 }
 
 /** An argument that is no special argument. The modules tell where it is written, so they are asked only later. */

@@ -22,8 +22,8 @@ export function lexical(evaluation: Globals, name: string, environment: Environm
 /** What a name stands for that nothing binds but a `with`, the innermost first. */
 function fromWith(name: string, environment: Environment): Slot | string {
 	for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
-		if (at.with === undefined) continue;
-		const set = at.with.force();
+		if (at.withSet === undefined) continue;
+		const set = at.withSet.force();
 		if (set.kind !== "attrs") return `‘${name}’ may come from a ‘with’ whose set is not known`;
 		const slot = set.entries.get(name);
 		const doubt = slot === undefined ? set.open : slot.doubt;

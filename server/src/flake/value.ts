@@ -118,32 +118,33 @@ const tooDeep: Unknown = { kind: "unknown", reason: "nested too deeply to follow
 /** A value that is computed when it is first asked for. */
 export class Thunk {
 	private static waiting = 0;
-	private state: "waiting" | "running" | "done" = "waiting";
-	private value: Value = cycle;
 
+	/** @param state the value, or how to compute it: that is let go once it is done. */
 	constructor(
-		private readonly compute: () => Value,
+		private state: Value | (() => Value),
 		/** The text that the value comes from, if it has one. */
 		readonly origin: Origin | undefined = undefined,
 	) {}
 
 	/** The value; unknown while it is being computed, which is how Nix's infinite recursion ends here. */
 	force(): Value {
-		if (this.state !== "waiting") return this.value;
+		const compute = this.state;
+		if (typeof compute !== "function") return compute;
 		if (Thunk.waiting >= maxWaiting) return tooDeep;
-		this.state = "running";
+		this.state = cycle;
 		Thunk.waiting++;
 		try {
-			this.value = this.compute();
-			this.state = "done";
+			const value = compute();
+			this.state = value;
+			return value;
 		} finally {
 			Thunk.waiting--;
 		}
-		return this.value;
 	}
 }
 
-const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself", symbol: undefined };
+/** What a value is while it is being computed. */
+export const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself", symbol: undefined };
 
 export function unknown(reason: string, symbol?: string): Unknown {
 	return { kind: "unknown", reason, symbol };
@@ -159,7 +160,7 @@ export function string(value: string): StringValue {
 
 /** A thunk whose value is already there. */
 export function ready(value: Value, origin?: Origin): Thunk {
-	return new Thunk(() => value, origin);
+	return new Thunk(value, origin);
 }
 
 /** A list. Unless said otherwise, an open one is sure of none of its items. */

@@ -159,7 +159,7 @@ function follow(inventory: Inventory, thunk: Thunk): Origin | undefined {
 
 /** In a recursive set, its own attributes are in scope. */
 function insideOf(set: Attrset, environment: Environment): Environment {
-	return (set.recursive && environment.inner.get(set)) || environment;
+	return (set.recursive && environment.opened(set)) || environment;
 }
 
 /** A variable that stands for the host's system at a place, for all hosts that are made there. */
