@@ -123,7 +123,7 @@ test("evaluations are counted where all of them are known", () => {
 	const counts = told.sites.map(({ evaluations }) => [evaluations.count, evaluations.reasons.join(", ")]);
 	expect(counts).toEqual([
 		[1, "once for the flake"],
-		[0, "nothing uses it"],
+		[0, "nothing needs it"],
 		[2, "2 systems"],
 		[2, "2 hosts"],
 		[1, "1 host"],

@@ -1,8 +1,9 @@
 import { isNixpkgs, namesNixpkgs } from "../flake/brand.ts";
-import { resolve } from "../semantics/scopes.ts";
-import { unparenthesized } from "../syntax/attrs.ts";
-import type { AttrBinding, Expression, Select, StringPart, Variable } from "../syntax/nodes.ts";
+import { staticPath, unparenthesized } from "../syntax/attrs.ts";
+import type { Apply, Expression, Node, Select, StringPart, Variable } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
+import { boundValue } from "./imports.ts";
+import { lastName } from "./shapes.ts";
 
 /**
  * Whether an import that the evaluation knows nothing of is one of nixpkgs, by what its source is called and by the
@@ -66,10 +67,8 @@ function judgeVariable(
 	isInput: IsInput,
 	again: (inner: Expression) => boolean | undefined,
 ): boolean | undefined {
-	const definition = resolve(variable);
-	const binding = definition.kind === "bound" ? definition.attrs[0]?.parent?.parent : undefined;
-	const isWhole = binding?.kind === "binding" && binding.path.attrs.length === 1;
-	const told = isWhole ? again(binding.value) : isInput(variable.name);
+	const value = boundValue(variable);
+	const told = value === undefined ? isInput(variable.name) : again(value);
 	if (told !== undefined) return told;
 	return isNamedAfterNixpkgs(variable.name) || isNamedAfterChannel(variable.name) ? true : undefined;
 }
@@ -147,28 +146,37 @@ function isTopLevelPath(path: string): boolean {
 }
 
 /** A call that fetches or patches: what it is given names nixpkgs, or a source that does. */
-function judgeCall(call: Expression): boolean | undefined {
+function judgeCall(call: Apply): boolean | undefined {
+	if (!/fetch|getflake|patch|srconly|runcommand|mkderivation/i.test(lastName(call.function) ?? "")) return undefined;
 	let namesOther = false;
-	for (const node of descendants(call)) {
-		if (node.kind === "binding" && isName(node, "repo")) {
-			const text = literalText(node.value);
-			if (text !== undefined) return text.toLowerCase() === "nixpkgs";
-		}
-		if (node.kind === "string") {
-			const text = node.parts.map((part) => (typeof part === "string" ? part : "x")).join("");
-			if (namesNixpkgs(text) || /^(flake:)?nixpkgs(\/|$)/.test(text)) return true;
-			if (/^\w+(\+\w+)?:/.test(text)) namesOther = true;
-		}
-		if (node.kind === "binding" && isName(node, "src")) {
-			const told = judge(node.value, () => undefined, 1);
-			if (told !== undefined) return told;
-		}
+	for (const node of descendants(call.argument)) {
+		const told = judgeGiven(node);
+		if (told === true || (told === false && node.kind !== "string")) return told;
+		namesOther ||= told === false;
 	}
 	return namesOther ? false : undefined;
 }
 
-function isName({ path }: AttrBinding, name: string): boolean {
-	return path.attrs.length === 1 && path.attrs[0]?.name === name;
+/** What a part of such a call's argument tells. */
+function judgeGiven(node: Node): boolean | undefined {
+	switch (node.kind) {
+		case "binding": {
+			const name = staticPath(node.path)?.join(".");
+			const text = name === "repo" ? literalText(node.value) : undefined;
+			if (text !== undefined) return namesNixpkgs(text);
+			return name === "src" ? judge(node.value, () => undefined, 1) : undefined;
+		}
+		case "string": {
+			const text = node.parts.map((part) => (typeof part === "string" ? part : "x")).join("");
+			if (namesNixpkgs(text) || /^(flake:)?nixpkgs(\/|$)/.test(text)) return true;
+			return /^\w+(\+\w+)?:/.test(text) ? false : undefined;
+		}
+		case "select":
+			// `lock.nodes.nixpkgs.locked.rev`, `sources.nixpkgs.url`
+			return node.path.attrs.some(({ name }) => name !== undefined && /^nixpkgs(-|$)/.test(name)) || undefined;
+		default:
+			return undefined;
+	}
 }
 
 /** The text of a string or path without anything computed in it. */
@@ -186,17 +194,35 @@ function isNamed(source: Expression): boolean {
 
 /** Arguments that together only nixpkgs takes. */
 function hasTellingArguments(argument: Expression): boolean {
+	const names = namesGiven(argument, 0);
+	const has = (name: string) => names.has(name);
+	if (has("crossSystem") || has("crossOverlays") || has("localSystem")) return true;
+	return has("system") && (has("config") || has("overlays"));
+}
+
+/** The names of the attributes that a set may have, as far as they can be seen. */
+function namesGiven(argument: Expression, depth: number): ReadonlySet<string> {
 	const set = unparenthesized(argument);
-	if (set.kind !== "attrset") return false;
-	const names = set.bindings.flatMap((binding) =>
-		binding.kind === "inherit" ? binding.attrs.map(({ name }) => name) : [binding.path.attrs[0]?.name],
-	);
-	const has = (name: string) => names.includes(name);
-	const hasSystem = has("system") || has("localSystem") || has("crossSystem");
-	return (
-		has("crossSystem") ||
-		has("crossOverlays") ||
-		has("localSystem") ||
-		(hasSystem && (has("config") || has("overlays")))
-	);
+	const all = (...parts: readonly Expression[]) =>
+		new Set(depth > maxDepth ? [] : parts.flatMap((part) => [...namesGiven(part, depth + 1)]));
+	switch (set.kind) {
+		case "attrset": {
+			const attrs = set.bindings.flatMap((binding) =>
+				binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1),
+			);
+			return new Set(attrs.flatMap(({ name }) => name ?? []));
+		}
+		case "binary":
+			return set.operator === "//" ? all(set.left, set.right) : new Set();
+		case "if":
+			return all(set.consequence, set.alternative);
+		case "apply":
+			return all(set.argument);
+		case "variable": {
+			const value = boundValue(set);
+			return value === undefined ? new Set() : all(value);
+		}
+		default:
+			return new Set();
+	}
 }

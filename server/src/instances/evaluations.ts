@@ -26,7 +26,7 @@ export function evaluationsOf(inventory: Inventory, site: Site): Evaluations {
 	const demand = demandOf({ evaluation, path: site.path, node: site.node, environments });
 	if (demand.includes(undefined)) return notKnown("it depends on a condition that is not known");
 	const uses = site.uses.filter((_, index) => demand[index]);
-	if (uses.length === 0) return { count: 0, reasons: ["nothing uses it"] };
+	if (uses.length === 0) return { count: 0, reasons: ["nothing needs it"] };
 	return { count: uses.length, reasons: reasonsOf(inventory, { ...site, uses }) };
 }
 

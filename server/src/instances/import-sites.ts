@@ -3,11 +3,10 @@ import type { Evaluation } from "../flake/evaluation.ts";
 import type { FlakeInput } from "../flake/inputs.ts";
 import { toText } from "../flake/paths.ts";
 import { alternatives, type Value } from "../flake/value.ts";
-import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
 import { isAssumedImport } from "./assumed-source.ts";
-import { type ImportCall, importCalls } from "./imports.ts";
+import { boundValue, type ImportCall, importCalls } from "./imports.ts";
 import { isKnown, type Site, siteAt } from "./site.ts";
 
 /**
@@ -29,7 +28,7 @@ export function importSites(
 	const look = (call: ImportCall) => siteAt(evaluation, { path, spelling: "import", ...call });
 	const isInput = (name: string) => inputs.get(name)?.isNixpkgs;
 	const namedSites = named.map(look).filter(isKnown);
-	const called = new Set(namedSites.map(({ source }) => boundValue(source)));
+	const called = new Set(namedSites.map(({ source }) => calledFunction(source)));
 	const writtenSites = written
 		.filter(({ node }) => !called.has(node))
 		.map(look)
@@ -44,12 +43,11 @@ function namedCalls(made: ReadonlySet<Node>, written: ReadonlySet<Node>): readon
 	);
 }
 
-/** The expression that a name is bound to in its file. */
-function boundValue(expression: Expression): Expression | undefined {
-	const name = unparenthesized(expression);
-	const definition = name.kind === "variable" ? resolve(name) : undefined;
-	const binding = definition?.kind === "bound" ? definition.attrs[0]?.parent?.parent : undefined;
-	return binding?.kind === "binding" && binding.path.attrs.length === 1 ? unparenthesized(binding.value) : undefined;
+/** `import nixpkgs` for a name that is bound to it. */
+function calledFunction(source: Expression): Expression | undefined {
+	const name = unparenthesized(source);
+	const value = name.kind === "variable" ? boundValue(name) : undefined;
+	return value && unparenthesized(value);
 }
 
 /** Whether nixpkgs is imported, as far as the evaluation knows: true, false, or undefined where it does not. */

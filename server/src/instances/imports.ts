@@ -1,6 +1,6 @@
 import { resolve } from "../semantics/scopes.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
-import type { Apply, Expression, Node } from "../syntax/nodes.ts";
+import type { Apply, Expression, Node, Variable } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 
 /** `import source argument` as it is written; without an argument where the result of `import` is not called there. */
@@ -27,11 +27,14 @@ export function* importCalls(root: Node): Generator<ImportCall, void, undefined>
 function isImport(expression: Expression): boolean {
 	const name = unparenthesized(expression);
 	if (name.kind !== "variable") return isImportItself(name);
+	return isImportItself(name) || isImportItself(unparenthesized(boundValue(name) ?? name));
+}
+
+/** The expression that a name is bound to as a whole, by a `let` or a recursive set of its file. */
+export function boundValue(name: Variable): Expression | undefined {
 	const definition = resolve(name);
-	if (definition.kind !== "bound") return isImportItself(name);
-	const binding = definition.attrs[0]?.parent?.parent;
-	const isWhole = binding?.kind === "binding" && binding.path.attrs.length === 1;
-	return isWhole && isImportItself(unparenthesized(binding.value));
+	const binding = definition.kind === "bound" ? definition.attrs[0]?.parent?.parent : undefined;
+	return binding?.kind === "binding" && binding.path.attrs.length === 1 ? binding.value : undefined;
 }
 
 function isImportItself(expression: Expression): boolean {

@@ -14,6 +14,7 @@ import {
 	isOverlay,
 	lastName,
 	namesHostCall,
+	namesHostOutput,
 	readsAsModule,
 } from "./shapes.ts";
 import type { Site } from "./site.ts";
@@ -163,14 +164,18 @@ function resultOf(root: Expression): Expression {
 	return result;
 }
 
+function makesHost(text: string): boolean {
+	return namesHostCall(text) || namesHostOutput(text);
+}
+
 const hostBuilders = new WeakMap<Inventory["evaluation"], boolean>();
 
-/** True if some file outside of templates and tests calls for a host. */
+/** True if some file outside of templates and tests makes a host. */
 function buildsHosts({ evaluation, snapshot }: Inventory): boolean {
 	const known = hostBuilders.get(evaluation);
 	if (known !== undefined) return known;
 	const own = [...snapshot.paths()].filter((path) => !isTemplate(path) && !isTest(path));
-	const builds = own.some((path) => namesHostCall(snapshot.text(path) ?? ""));
+	const builds = own.some((path) => makesHost(snapshot.text(path) ?? ""));
 	hostBuilders.set(evaluation, builds);
 	return builds;
 }

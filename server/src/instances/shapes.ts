@@ -32,6 +32,11 @@ export function namesHostCall(text: string): boolean {
 	return [...hostFunctions].some((name) => text.includes(name));
 }
 
+/** True if a text may give a host out, by whatever function it is made. */
+export function namesHostOutput(text: string): boolean {
+	return /\b(nixos|darwin|home|nixOnDroid)Configurations\b/.test(text);
+}
+
 /** What the functions are called that evaluate a module system, wrappers of them included. */
 const hostFunctions = new Set([
 	"nixosSystem",
