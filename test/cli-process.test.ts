@@ -47,7 +47,7 @@ describe("the program", () => {
 		expect(run(folder, "check", "nowhere")).toEqual({
 			code: 2,
 			out: "",
-			err: "flake-hoist check: nowhere does not exist\n",
+			err: "flake-hoist check: ‘nowhere’ does not exist\n",
 		});
 	});
 
@@ -120,7 +120,7 @@ describe("paths", () => {
 		const folder = temporaryFolder({ "/README.md": "" });
 		expect(run(folder, "check", "README.md")).toMatchObject({
 			code: 2,
-			err: "flake-hoist check: README.md is neither a folder nor a Nix file\n",
+			err: "flake-hoist check: ‘README.md’ is neither a folder nor a Nix file\n",
 		});
 	});
 });

@@ -11,7 +11,7 @@ export async function locate(path: string): Promise<Location> {
 		await orFailure(path, access(path, constants.R_OK | constants.X_OK));
 		return { folder: resolve(path), label: labelOf(resolve(path), path), file: undefined };
 	}
-	if (!stats.isFile() || !path.endsWith(".nix")) throw new Failure(`${path} is neither a folder nor a Nix file`);
+	if (!stats.isFile() || !path.endsWith(".nix")) throw new Failure(`‘${path}’ is neither a folder nor a Nix file`);
 	await orFailure(path, access(path, constants.R_OK));
 	const file = await realpath(path);
 	const folder = await flakeFolder(dirname(file));
@@ -47,6 +47,6 @@ async function orFailure<T>(path: string, result: Promise<T>): Promise<T> {
 		return await result;
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : undefined;
-		throw new Failure(code === "ENOENT" ? `${path} does not exist` : `${path} can't be read (${code})`);
+		throw new Failure(code === "ENOENT" ? `‘${path}’ does not exist` : `‘${path}’ can't be read (${code})`);
 	}
 }
