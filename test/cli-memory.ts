@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { Failure } from "../server/src/cli/failure.ts";
 import { main } from "../server/src/cli/main.ts";
-import type { Paint } from "../server/src/cli/paint.ts";
+import { type Paint, plain } from "../server/src/cli/paint.ts";
 import type { Shell } from "../server/src/cli/shell.ts";
 import type { EntryKind, FileSystem } from "../server/src/files/file-system.ts";
 
@@ -19,7 +19,7 @@ export interface Run {
 export async function run(
 	args: readonly string[],
 	before: Readonly<Record<string, string>> = {},
-	paint: Paint = (_, text) => text,
+	paint: Paint = plain,
 ): Promise<Run> {
 	const files = { ...before };
 	const [out, err]: [string[], string[]] = [[], []];

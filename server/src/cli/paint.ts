@@ -3,3 +3,6 @@ export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan" | "blue
 
 /** Gives a text in a style; on what shows no styles, the text as it is. */
 export type Paint = (style: Style, text: string) => string;
+
+/** For what is read by programs or written to files. */
+export const plain: Paint = (_, text) => text;

@@ -3,7 +3,8 @@ import type { Snapshot } from "../../flake/workspace.ts";
 import { parseArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { diffText } from "../format/diff-text.ts";
-import { type FixReport, fixText } from "../format/fix-text.ts";
+import { type FixReport, fixLines, fixSum } from "../format/fix-text.ts";
+import { plain } from "../paint.ts";
 import { Places } from "../places.ts";
 import { ofRules } from "../rules.ts";
 import type { Change } from "../shell.ts";
@@ -31,6 +32,8 @@ Exit codes: 0 nothing is left, 1 something could not be fixed (with --diff: some
 			rule: { type: "string", multiple: true },
 		});
 		const ofRule = ofRules(values.rule);
+		// With --diff standard output is for the patch alone.
+		const [tell, paint] = values.diff ? [shell.err, plain] : [shell.out, shell.paint];
 		const targets = await targetsOf(shell, positionals);
 		const parse = await loadParser(shell);
 		const reports: FixReport[] = [];
@@ -43,11 +46,11 @@ Exit codes: 0 nothing is left, 1 something could not be fixed (with --diff: some
 				shell.out(diffText(relativePath(target, path, targets), before, after, shell.paint));
 			}
 			if (!values.diff) await shell.replace(target.folder, changes);
-			reports.push(reportOf(target, result));
+			const report = reportOf(target, result);
+			for (const line of fixLines(report, paint)) tell(line);
+			reports.push(report);
 		}
-		const told = fixText(reports, !values.diff, shell.paint);
-		if (values.diff) shell.err(told);
-		else shell.out(told);
+		tell(fixSum(reports, !values.diff, paint));
 		return reports.some(({ fixed, unfixed }) => unfixed.length > 0 || (values.diff && fixed.length > 0)) ? 1 : 0;
 	},
 };

@@ -15,24 +15,29 @@ export interface FixReport {
 	readonly files: number;
 }
 
-/** What was done and what was not, a line each, for people; the last line sums up. */
-export function fixText(reports: readonly FixReport[], isWritten: boolean, paint: Paint): string {
-	const fixed = reports.flatMap((report) => report.fixed);
-	const unfixed = reports.flatMap((report) => report.unfixed);
+/** What was done in a folder and what was not, a line each, for people. */
+export function fixLines({ fixed, unfixed }: FixReport, paint: Paint): readonly string[] {
 	const dimmed = (rule: string) => paint("dim", `[${rule}]`);
 	return [
 		...fixed.map(({ file, title, rule }) => `${paint("bold", file)}: ${title} ${dimmed(rule)}`),
 		...unfixed.map(({ file, start, reason = "this has no fix", rule }) => {
 			return `${paint("bold", shownPlace(file, start))}: ${paint("yellow", "not fixed")}: ${reason} ${dimmed(rule)}`;
 		}),
-		paint("bold", sum(reports, fixed.length, unfixed.length, isWritten)),
-	].join("\n");
+	];
 }
 
-function sum(reports: readonly FixReport[], fixed: number, unfixed: number, isWritten: boolean): string {
-	if (fixed + unfixed === 0) return "no findings";
-	const files = reports.reduce((count, report) => count + report.files, 0);
-	const where = fixed > 0 ? ` in ${counted(files, "file")}` : "";
+/** The line that sums up what was done in all folders; if it is not written, what could be done. */
+export function fixSum(reports: readonly FixReport[], isWritten: boolean, paint: Paint): string {
+	const sum = (count: (report: FixReport) => number) => reports.reduce((total, report) => total + count(report), 0);
+	const [fixed, unfixed] = [sum((report) => report.fixed.length), sum((report) => report.unfixed.length)];
+	if (fixed + unfixed === 0) return paint("bold", "no findings");
+	const where =
+		fixed > 0
+			? ` in ${counted(
+					sum(({ files }) => files),
+					"file",
+				)}`
+			: "";
 	const done = isWritten ? "fixed" : "can be fixed";
-	return `${counted(fixed, "finding")} ${done}${where}, ${unfixed} ${isWritten ? "not" : "can’t"}`;
+	return paint("bold", `${counted(fixed, "finding")} ${done}${where}, ${unfixed} ${isWritten ? "not" : "can’t"}`);
 }
