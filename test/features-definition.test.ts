@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { definitionsAt } from "../server/src/features/definition.ts";
-import { bySystem, helper, home, homeInNixos, nixos } from "./features-flakes.ts";
+import { bySystem, helper, home, homeInNixos, nixos, unused } from "./features-flakes.ts";
 import { inventoryFor, offsetOf, shown } from "./features-places.ts";
 
 /** Each: where the caret is (at `$0` in a piece of a file), and the places that it leads to. */
@@ -34,7 +34,7 @@ describe("NixOS", () => {
 		["/unused.nix", "{ pkgs-$0unstable, ..."],
 		["/flake.nix", 'import nixpkgs-un$0stable { system = "x86_64-linux'],
 		["/flake.nix", 'pkgs-un$0stable = import nixpkgs-unstable { system = "x86_64'],
-	])("nothing at %s, %s", (...row) => check(nixos, row));
+	])("nothing at %s, %s", (...row) => check(nixos + unused, row));
 });
 
 test.each<Row>([

@@ -36,7 +36,10 @@ args: { services.x.package = args.pkgs-unstable.x; }
 {
   programs.y.package = pkgs-unstable.y;
 }
-#- /unused.nix
+`;
+
+/** A module that nothing imports. */
+export const unused = `#- /unused.nix
 { pkgs-unstable, ... }: { programs.z.package = pkgs-unstable.z; }
 `;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { referencesAt } from "../server/src/features/references.ts";
-import { bySystem, helper, home, homeInNixos, nixos } from "./features-flakes.ts";
+import { bySystem, helper, home, homeInNixos, nixos, unused } from "./features-flakes.ts";
 import { inventoryFor, offsetOf, shown } from "./features-places.ts";
 
 test("NixOS: an instance of one host, and what shares its name in a module of two", () => {
@@ -91,7 +91,7 @@ describe("nothing", () => {
 		["/desk.nix", "hel$0lo"],
 		["/unused.nix", "pkgs-unst$0able.z"],
 	])("at %s, %s", (path, at) => {
-		expect(found(nixos, path, at)).toEqual([]);
+		expect(found(nixos + unused, path, at)).toEqual([]);
 	});
 
 	test("where one file's scopes tell as much", () => {

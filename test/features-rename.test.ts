@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renameAt, renameableAt } from "../server/src/features/rename.ts";
-import { bySystem, helper, home, homeInNixos, nixos } from "./features-flakes.ts";
+import { bySystem, helper, home, homeInNixos, nixos, unused } from "./features-flakes.ts";
 import { changedLines, inventoryFor, offsetOf } from "./features-places.ts";
 
 describe("NixOS", () => {
@@ -152,6 +152,40 @@ test("names that a ‘with’ brings in", () => {
 	`);
 });
 
+test("names that modules read from their special arguments", () => {
+	const fixture = hosts('{ p = import nixpkgs { system = "x86_64-linux"; }; }', [
+		"{ specialArgs, ... }: { x = specialArgs.p.x; imports = [ ./m1.nix ]; }",
+		"{ specialArgs, ... }: let inherit (specialArgs) p; in { y = p.y; }",
+	]);
+	expect(renamed(fixture, "/flake.nix", "{ $0p =", "q")).toMatchInlineSnapshot(`
+		[
+		  "/flake.nix: specialArgs = { q = import nixpkgs { system = "x86_64-linux"; }; };",
+		  "/m1.nix: { specialArgs, ... }: let inherit (specialArgs) q; in { y = q.y; }",
+		  "/m0.nix: { specialArgs, ... }: { x = specialArgs.q.x; imports = [ ./m1.nix ]; }",
+		]
+	`);
+});
+
+test("names in files that are called with all arguments, though nothing asks for what they give", () => {
+	const fixture = hosts('{ p = import nixpkgs { system = "x86_64-linux"; }; }', [
+		"args: { nixpkgs.overlays = import ./overlays args; }",
+	]);
+	const overlays = `#- /overlays/default.nix
+args: map (name: import (./. + "/${"$"}{name}") (args // { more = 1; })) [ "a.nix" "b.nix" ]
+#- /overlays/a.nix
+{ p, ... }: final: prev: { inherit (p) hello; }
+#- /overlays/b.nix
+args: final: prev: { git = args.p.git; }
+`;
+	expect(renamed(fixture + overlays, "/flake.nix", "{ $0p =", "q")).toMatchInlineSnapshot(`
+		[
+		  "/flake.nix: specialArgs = { q = import nixpkgs { system = "x86_64-linux"; }; };",
+		  "/overlays/a.nix: { q, ... }: final: prev: { inherit (q) hello; }",
+		  "/overlays/b.nix: args: final: prev: { git = args.q.git; }",
+		]
+	`);
+});
+
 test("what modules get by _module.args", () => {
 	const fixture = hosts("{ inherit nixpkgs; }", [
 		'{ nixpkgs, ... }: { imports = [ ./user.nix ]; _module.args.p = import nixpkgs { system = "x86_64-linux"; }; }',
@@ -236,14 +270,20 @@ describe("refused", () => {
 		);
 	});
 
-	test("a module that may be one of those that can't be seen", () => {
-		const fixture = hosts('{ p = import nixpkgs { system = "x86_64-linux"; }; }', [
-			'{ p, ... }: { imports = [ (builtins.getEnv "X") ]; x = p.x; }',
-		]);
-		expect(renamed(`${fixture}#- /hidden.nix\n${uses}\n`, "/m0.nix", "{ $0p,", "q")).toMatchInlineSnapshot(
-			`"line 1 of hidden.nix takes ‘p’ too, and what gives it is not known"`,
+	test.each([
+		["takes it", uses],
+		["reads it from all its arguments", "args: { x = args.p.x; }"],
+		["reads it from the special arguments", "{ specialArgs, ... }: { x = specialArgs.p.x; }"],
+		["inherits it from all its arguments", "args: let inherit (args) p; in { x = p.x; }"],
+	])("a module that nothing is known to import %s", (_, module) => {
+		expect(renamed(`${passed(uses)}#- /hidden.nix\n${module}\n`, "/m0.nix", "{ $0p,", "q")).toBe(
+			"line 1 of hidden.nix takes ‘p’ too, and what gives it is not known",
 		);
-		expect(renamed(fixture, "/m0.nix", "{ $0p,", "q")).toHaveLength(2);
+	});
+
+	test("not for a module of another flake", () => {
+		const other = `#- /other/flake.nix\n${flake("{ }")}#- /other/module.nix\n${uses}\n`;
+		expect(renamed(passed(uses) + other, "/m0.nix", "{ $0p,", "q")).toHaveLength(2);
 	});
 
 	test("a function that is called with what is not known", () => {
@@ -272,8 +312,8 @@ describe("not ours", () => {
 		["/desk.nix", "hel$0lo"],
 		["/unused.nix", "pkgs-unst$0able.z"],
 	])("%s, %s", (path, at) => {
-		expect(renamed(nixos, path, at)).toBeUndefined();
-		const inventory = inventoryFor(nixos);
+		expect(renamed(nixos + unused, path, at)).toBeUndefined();
+		const inventory = inventoryFor(nixos + unused);
 		expect(renameableAt(inventory, path, offsetOf(inventory, path, at))).toBeUndefined();
 	});
 });

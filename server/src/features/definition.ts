@@ -3,8 +3,9 @@ import type { Place } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { isUse, resolve } from "../semantics/scopes.ts";
 import type { Range } from "../text/range.ts";
+import { nameUnder } from "./names/caret.ts";
 import { instancesOf } from "./names/instances.ts";
-import { isBinder, type NameNode, nameAt, nameRange } from "./names/nodes.ts";
+import { isBinder, type NameNode, nameRange } from "./names/nodes.ts";
 import { slotsAt } from "./names/slots.ts";
 import { type Chain, chainsOf } from "./names/sources.ts";
 import { isSpecialArgument, takesModuleArgument } from "./names/special-arguments.ts";
@@ -21,9 +22,8 @@ export interface NamedPlace {
  * language servers tell.
  */
 export function definitionsAt(inventory: Inventory, path: string, offset: number): readonly NamedPlace[] {
-	const { evaluation, snapshot } = inventory;
-	const root = snapshot.file(path)?.tree.root;
-	const node = root && nameAt(root, offset);
+	const { evaluation } = inventory;
+	const node = nameUnder(inventory, path, offset);
 	if (node === undefined) return [];
 	const chains = slotsAt(evaluation, path, node).flatMap((slot) => chainsOf(evaluation, slot));
 	const found = chains

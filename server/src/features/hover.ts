@@ -5,7 +5,8 @@ import type { Attr, Attrset } from "../syntax/nodes.ts";
 import type { Range } from "../text/range.ts";
 import { entryMarkdown } from "./entry-markdown.ts";
 import { instanceHover } from "./instance-hover.ts";
-import { type NameNode, nameAt, nameRange } from "./names/nodes.ts";
+import { nameUnder } from "./names/caret.ts";
+import { type NameNode, nameRange } from "./names/nodes.ts";
 
 /** What is shown for a piece of text. */
 export interface Hover {
@@ -18,8 +19,7 @@ export interface Hover {
  * name of an instance, what is known of it.
  */
 export function hover(inventory: Inventory, path: string, offset: number): Hover | undefined {
-	const root = inventory.snapshot.file(path)?.tree.root;
-	const node = root && nameAt(root, offset);
+	const node = nameUnder(inventory, path, offset);
 	if (node === undefined) return undefined;
 	const markdown = argumentHover(inventory, node) ?? instanceHover(inventory, path, node);
 	return markdown === undefined ? undefined : { range: nameRange(node), markdown };

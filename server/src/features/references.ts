@@ -1,9 +1,10 @@
 import type { Inventory } from "../instances/inventory.ts";
 import type { Node } from "../syntax/nodes.ts";
 import type { NamedPlace } from "./definition.ts";
+import { nameUnder } from "./names/caret.ts";
 import { type Family, familyOf } from "./names/family.ts";
 import { instancesOf } from "./names/instances.ts";
-import { type NameNode, nameAt, nameOf, nameRange } from "./names/nodes.ts";
+import { type NameNode, nameOf, nameRange } from "./names/nodes.ts";
 import { slotsAt } from "./names/slots.ts";
 import { type Chain, chainsOf } from "./names/sources.ts";
 
@@ -18,8 +19,7 @@ export function referencesAt(
 	offset: number,
 	withBinding: boolean,
 ): readonly NamedPlace[] {
-	const root = inventory.snapshot.file(path)?.tree.root;
-	const node = root && nameAt(root, offset);
+	const node = nameUnder(inventory, path, offset);
 	const chains = node === undefined ? [] : instanceChains(inventory, path, node);
 	if (node === undefined || chains.length === 0) return [];
 	const roots = rootsOf(chains);

@@ -2,7 +2,8 @@ import type { Inventory } from "../instances/inventory.ts";
 import { Refusal, refuse } from "../refactorings/refusal.ts";
 import type { FileEdits } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
-import { nameAt, nameRange } from "./names/nodes.ts";
+import { nameUnder } from "./names/caret.ts";
+import { nameRange } from "./names/nodes.ts";
 import { renameEdits } from "./rename/edits.ts";
 import { type NameClass, nameClassAt } from "./rename/name-class.ts";
 import { refuseObstacles } from "./rename/obstacles.ts";
@@ -40,8 +41,7 @@ function inClass<R>(
 	offset: number,
 	work: (nameClass: NameClass, range: Range) => R,
 ): R | { readonly refusal: string } | undefined {
-	const root = inventory.snapshot.file(path)?.tree.root;
-	const node = root && nameAt(root, offset);
+	const node = nameUnder(inventory, path, offset);
 	if (node === undefined) return undefined;
 	try {
 		const nameClass = nameClassAt(inventory, path, node);

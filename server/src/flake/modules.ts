@@ -6,6 +6,7 @@ import { definitions } from "./definitions.ts";
 import type { Cause, Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Host } from "./host.ts";
+import { update } from "./operators.ts";
 import type { Closure, Slot, Value } from "./value.ts";
 import { alternatives, attrs, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
@@ -104,6 +105,7 @@ class Collector {
 			options: unknown("it is read from the module's options"),
 			lib: host.lib,
 			modulesPath: new Thunk(() => modulesPath(host)),
+			specialArgs: new Thunk(() => update(unknown("what the module system adds to them"), special)),
 			...(host.kind === "home-manager-user" ? { name: string(host.names[0] ?? "") } : {}),
 		});
 		const entries = new Map<string, Slot>([

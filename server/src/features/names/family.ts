@@ -5,6 +5,7 @@ import type { Inventory } from "../../instances/inventory.ts";
 import { type Definition as Meaning, resolve } from "../../semantics/scopes.ts";
 import type { Attr, Node, Variable } from "../../syntax/nodes.ts";
 import { type Definition, isBinder, type NameNode, namesIn } from "./nodes.ts";
+import { makePassingCalls } from "./passing-calls.ts";
 import { slotsAt } from "./slots.ts";
 import { chainsOf } from "./sources.ts";
 
@@ -29,6 +30,7 @@ export function familyOf(inventory: Inventory, roots: ReadonlySet<Node>, names: 
 	const reads: Located<Variable | Attr>[] = [];
 	const wanted = new Set(names);
 	for (const name of wanted) {
+		makePassingCalls(inventory, name);
 		for (const path of snapshot.paths()) {
 			const root = snapshot.text(path)?.includes(name) === true ? snapshot.file(path)?.tree.root : undefined;
 			const nodes = root === undefined ? [] : (namesIn(root).get(name) ?? []);

@@ -6,11 +6,11 @@ import { hostName } from "../../instances/module-hosts.ts";
 import { refuse } from "../../refactorings/refusal.ts";
 import type { Formal } from "../../syntax/nodes.ts";
 import type { Located } from "../names/family.ts";
-import { namesIn } from "../names/nodes.ts";
 import { callsOf } from "../names/slots.ts";
 import { specialArguments } from "../names/special-arguments.ts";
 import { lineAt } from "./line-at.ts";
 import type { NameClass } from "./name-class.ts";
+import { refuseStrangers } from "./strangers.ts";
 import { refuseWholeReads } from "./whole-reads.ts";
 
 /**
@@ -26,7 +26,7 @@ export function refuseObstacles(inventory: Inventory, nameClass: NameClass): voi
 	}
 	const hosts = hostsOf(inventory, nameClass);
 	for (const host of hosts) refuseUnknownArguments(host);
-	if (hosts.some((host) => host.graph().gaps.length > 0)) refuseStrangers(inventory, nameClass);
+	if (hosts.length > 0) refuseStrangers(inventory, nameClass);
 	refuseWholeReads(inventory, nameClass);
 }
 
@@ -61,19 +61,4 @@ function refuseUnknownCalls(inventory: Inventory, { name, members }: NameClass, 
 function callsOfFormal({ evaluation }: Inventory, path: string, { parent }: Formal): readonly Environment[] {
 	const lambda = parent?.parent;
 	return lambda?.kind === "lambda" ? callsOf(evaluation, path, lambda) : [];
-}
-
-/** Where not all modules are known, one that nobody is known to call may be one of them. */
-function refuseStrangers(inventory: Inventory, { name, members }: NameClass): void {
-	for (const path of inventory.snapshot.paths()) {
-		const text = inventory.snapshot.text(path) ?? "";
-		const root = text.includes(name) ? inventory.snapshot.file(path)?.tree.root : undefined;
-		for (const node of (root && namesIn(root).get(name)) ?? []) {
-			if (node.kind !== "formal" || members.has(node)) continue;
-			const calls = callsOfFormal(inventory, path, node);
-			if (calls.some(({ names }) => names?.get(name)?.thunk.force().kind === "unknown")) {
-				refuse(`${lineAt(inventory, path, node)} takes ‘${name}’ too, and what gives it is not known`);
-			}
-		}
-	}
 }
