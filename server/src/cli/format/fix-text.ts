@@ -29,15 +29,11 @@ export function fixLines({ fixed, unfixed }: FixReport, paint: Paint): readonly 
 /** The line that sums up what was done in all folders; if it is not written, what could be done. */
 export function fixSum(reports: readonly FixReport[], isWritten: boolean, paint: Paint): string {
 	const sum = (count: (report: FixReport) => number) => reports.reduce((total, report) => total + count(report), 0);
-	const [fixed, unfixed] = [sum((report) => report.fixed.length), sum((report) => report.unfixed.length)];
+	const fixed = sum((report) => report.fixed.length);
+	const unfixed = sum((report) => report.unfixed.length);
+	const files = sum((report) => report.files);
 	if (fixed + unfixed === 0) return paint("bold", "no findings");
-	const where =
-		fixed > 0
-			? ` in ${counted(
-					sum(({ files }) => files),
-					"file",
-				)}`
-			: "";
-	const done = isWritten ? "fixed" : "can be fixed";
-	return paint("bold", `${counted(fixed, "finding")} ${done}${where}, ${unfixed} ${isWritten ? "not" : "can’t"}`);
+	const done = `${counted(fixed, "finding")} ${isWritten ? "fixed" : "can be fixed"}`;
+	const where = fixed > 0 ? ` in ${counted(files, "file")}` : "";
+	return paint("bold", `${done}${where}, ${unfixed} ${isWritten ? "not" : "can’t"}`);
 }
