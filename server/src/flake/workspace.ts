@@ -16,6 +16,8 @@ export type EntryKind = "folder" | "nix" | "lock" | "other";
 interface Entry {
 	readonly text: string | undefined;
 	file: SourceFile | undefined;
+	/** Whether the text matches, for each pattern that was asked for. */
+	matches?: Map<RegExp, boolean>;
 }
 
 /**
@@ -90,6 +92,16 @@ export class Snapshot {
 	/** The text of a file, if it exists and was loaded. */
 	text(path: string): string | undefined {
 		return this.entries.get(path)?.text;
+	}
+
+	/** True if the text of a file matches a pattern. The answer is kept with the text, so that few files need be parsed. */
+	matches(path: string, pattern: RegExp): boolean {
+		const entry = this.entries.get(path);
+		if (entry?.text === undefined) return false;
+		entry.matches ??= new Map();
+		const known = entry.matches.get(pattern) ?? pattern.test(entry.text);
+		entry.matches.set(pattern, known);
+		return known;
 	}
 
 	/** A Nix file, parsed. */

@@ -3,9 +3,10 @@ import { type Instance, instanceOf } from "../flake/instance.ts";
 import { attribute } from "../flake/select.ts";
 import { ready, string, unknown, type Value } from "../flake/value.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
-import type { Apply, Attr, Expression, Select } from "../syntax/nodes.ts";
+import type { Apply, Attr, Expression, Node, Select } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 import { isNamedPackageSet } from "./assumed-source.ts";
+import { keptByTree } from "./kept-by-tree.ts";
 import { type Site, siteAt } from "./site.ts";
 
 /**
@@ -13,18 +14,12 @@ import { type Site, siteAt } from "./site.ts";
  * `pkgsCross.x`. `imports` are the imports of nixpkgs in the same file.
  */
 export function derivedSites(evaluation: Evaluation, path: string, imports: readonly Site[]): readonly Site[] {
-	const mayDerive = /\bextend\b|\bappendOverlays\b|\bpkgs[A-Zix]/.test(evaluation.snapshot.text(path) ?? "");
-	const file = mayDerive ? evaluation.snapshot.file(path) : undefined;
+	const file = evaluation.snapshot.matches(path, mayDerive) ? evaluation.snapshot.file(path) : undefined;
 	if (file === undefined) return [];
 	const sites: Site[] = [];
 	const made = new Set(imports.map(({ node }) => node));
-	for (const node of [...descendants(file.tree.root)].reverse()) {
-		const site =
-			node.kind === "apply"
-				? extension(evaluation, path, node, made)
-				: node.kind === "select"
-					? variant(evaluation, path, node)
-					: undefined;
+	for (const node of derivationsIn(file.tree)) {
+		const site = node.kind === "apply" ? extension(evaluation, path, node, made) : variant(evaluation, path, node);
 		if (site === undefined) continue;
 		made.add(site.node);
 		sites.push(site);
@@ -32,11 +27,29 @@ export function derivedSites(evaluation: Evaluation, path: string, imports: read
 	return sites.reverse();
 }
 
-/** `pkgs.extend overlay` and `pkgs.appendOverlays overlays`. Libraries and package sets of a language have both too. */
-function extension(evaluation: Evaluation, path: string, node: Apply, made: ReadonlySet<Expression>): Site | undefined {
+/** What every file matches that makes an instance of another one. */
+export const mayDerive = /\bextend\b|\bappendOverlays\b|\bpkgs[A-Zix]/;
+
+/** What may be such a place by its looks, inner ones first. */
+const derivationsIn = keptByTree(({ root }) => [...descendants(root)].filter(looksDerived).reverse());
+
+function looksDerived(node: Node): node is Apply | Select {
+	if (node.kind === "apply") return extended(node) !== undefined;
+	return node.kind === "select" && variantAttr(node) !== undefined;
+}
+
+/** What `extend` or `appendOverlays` is selected from, if a call is of either. */
+function extended(node: Apply): Select | undefined {
 	const called = unparenthesized(node.function);
 	const name = called.kind === "select" ? called.path.attrs.at(-1)?.name : undefined;
-	if (called.kind !== "select" || (name !== "extend" && name !== "appendOverlays")) return undefined;
+	return called.kind === "select" && (name === "extend" || name === "appendOverlays") ? called : undefined;
+}
+
+/** `pkgs.extend overlay` and `pkgs.appendOverlays overlays`. Libraries and package sets of a language have both too. */
+function extension(evaluation: Evaluation, path: string, node: Apply, made: ReadonlySet<Expression>): Site | undefined {
+	const called = extended(node);
+	if (called === undefined) return undefined;
+	const name = called.path.attrs.at(-1)?.name;
 	const spelling = name === "extend" ? "extend" : "append-overlays";
 	const site = siteAt(evaluation, { path, node, spelling, source: called, argument: node.argument });
 	const known = site.uses.map(({ environment }) => holder(evaluation.evaluate(called.target, environment), called));

@@ -5,6 +5,7 @@ import { attribute } from "../flake/select.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Node } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
+import { keptByTree } from "./kept-by-tree.ts";
 import { isMachine } from "./module-hosts.ts";
 import { isHostCall, namesHostCall } from "./shapes.ts";
 import type { Site, Use } from "./site.ts";
@@ -39,14 +40,17 @@ function ownInstance(host: Host): Use | undefined {
 
 /** The calls for a host in a file that the evaluation knows nothing of, and that are given no `pkgs`. */
 export function assumedHostSites(evaluation: Evaluation, path: string): readonly Site[] {
-	const file = namesHostCall(evaluation.snapshot.text(path) ?? "") ? evaluation.snapshot.file(path) : undefined;
+	const file = evaluation.snapshot.matches(path, namesHostCall) ? evaluation.snapshot.file(path) : undefined;
 	if (file === undefined) return [];
 	const known = new Set(evaluation.hosts.map(({ at }) => at?.node));
-	return [...descendants(file.tree.root)].flatMap((node) => {
-		if (!isHostCall(node) || known.has(node) || !isLibraryCall(node)) return [];
-		return givesPackages(node) ? [] : [{ ...hostSite(path, node), uses: [], assumed: true }];
-	});
+	return callsWithoutPackages(file.tree).flatMap((node) =>
+		known.has(node) ? [] : [{ ...hostSite(path, node), uses: [], assumed: true }],
+	);
 }
+
+const callsWithoutPackages = keptByTree(({ root }) =>
+	[...descendants(root)].filter(isHostCall).filter((node) => isLibraryCall(node) && !givesPackages(node)),
+);
 
 function hostSite(path: string, node: Apply): Omit<Site, "uses" | "assumed"> {
 	return { path, node, spelling: "host", source: node.function, argument: node.argument };

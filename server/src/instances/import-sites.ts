@@ -7,6 +7,7 @@ import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
 import { isAssumedImport } from "./assumed-source.ts";
 import { boundValue, type ImportCall, importCalls } from "./imports.ts";
+import { keptByTree } from "./kept-by-tree.ts";
 import { isKnown, type Site, siteAt } from "./site.ts";
 
 /**
@@ -21,9 +22,9 @@ export function importSites(
 	made: ReadonlySet<Node>,
 ): readonly Site[] {
 	// Most files call no import at all, and need not be parsed for this.
-	const file = /\bimport\b/.test(evaluation.snapshot.text(path) ?? "") ? evaluation.snapshot.file(path) : undefined;
+	const file = evaluation.snapshot.matches(path, callsImport) ? evaluation.snapshot.file(path) : undefined;
 	if (file === undefined) return [];
-	const written = [...importCalls(file.tree.root)];
+	const written = importCallsIn(file.tree);
 	const named = namedCalls(made, new Set(written.map(({ node }) => node)));
 	const look = (call: ImportCall) => siteAt(evaluation, { path, spelling: "import", ...call });
 	const isInput = (name: string) => inputs.get(name)?.isNixpkgs;
@@ -35,6 +36,11 @@ export function importSites(
 		.filter((site) => isKnown(site) || (verdict(evaluation, site) ?? isAssumedImport(site, isInput)));
 	return [...writtenSites, ...namedSites].sort((a, b) => a.node.start - b.node.start);
 }
+
+/** What every file that calls `import` matches. */
+export const callsImport = /\bimport\b/;
+
+const importCallsIn = keptByTree(({ root }) => [...importCalls(root)]);
 
 /** The calls of `mk` where `mk = import nixpkgs`. */
 function namedCalls(made: ReadonlySet<Node>, written: ReadonlySet<Node>): readonly ImportCall[] {

@@ -9,10 +9,11 @@ import { attribute } from "../flake/select.ts";
 import { alternatives, unknown } from "../flake/value.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import type { Node } from "../syntax/nodes.ts";
-import { derivedSites } from "./derived-sites.ts";
+import { derivedSites, mayDerive } from "./derived-sites.ts";
 import { isBelow } from "./folders.ts";
 import { assumedHostSites, knownHostSites } from "./host-sites.ts";
-import { importSites } from "./import-sites.ts";
+import { callsImport, importSites } from "./import-sites.ts";
+import { namesHostCall } from "./shapes.ts";
 import type { Site } from "./site.ts";
 
 /** Every nixpkgs instance of a workspace folder: what rules, refactorings and features work on. */
@@ -69,7 +70,9 @@ function takeInventory(snapshot: Snapshot): Inventory {
 	const made = importsMade(evaluation);
 	const sites: Site[] = [];
 	const otherSites: Site[] = [];
-	for (const path of [...snapshot.paths()].sort()) {
+	const places = new Set([...hosts.map(({ path }) => path), ...made.keys()]);
+	for (const path of snapshot.paths()) if (mayHoldSites(snapshot, path)) places.add(path);
+	for (const path of [...places].sort()) {
 		const inputs = flakeOf(flakes, path)?.flake.inputs ?? new Map();
 		const imports = importSites(evaluation, path, inputs, made.get(path) ?? new Set());
 		const others = [...derivedSites(evaluation, path, imports), ...assumedHostSites(evaluation, path)];
@@ -77,6 +80,11 @@ function takeInventory(snapshot: Snapshot): Inventory {
 		otherSites.push(...[...hosts.filter((site) => site.path === path), ...others].sort(byPlace));
 	}
 	return { snapshot, evaluation, flakes, sites, otherSites, reached };
+}
+
+/** False for a file that makes no instance by the looks of its text, and need not be parsed for that. */
+function mayHoldSites(snapshot: Snapshot, path: string): boolean {
+	return [callsImport, mayDerive, namesHostCall].some((pattern) => snapshot.matches(path, pattern));
 }
 
 function byPlace(a: Site, b: Site): number {

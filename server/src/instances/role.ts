@@ -164,20 +164,13 @@ function resultOf(root: Expression): Expression {
 	return result;
 }
 
-function makesHost(text: string): boolean {
-	return namesHostCall(text) || namesHostOutput(text);
-}
-
-const hostBuilders = new WeakMap<Inventory["evaluation"], boolean>();
-
 /** True if some file outside of templates and tests makes a host. */
-function buildsHosts({ evaluation, snapshot }: Inventory): boolean {
-	const known = hostBuilders.get(evaluation);
-	if (known !== undefined) return known;
-	const own = [...snapshot.paths()].filter((path) => !isTemplate(path) && !isTest(path));
-	const builds = own.some((path) => makesHost(snapshot.text(path) ?? ""));
-	hostBuilders.set(evaluation, builds);
-	return builds;
+function buildsHosts({ snapshot }: Inventory): boolean {
+	for (const path of snapshot.paths()) {
+		const makesHost = snapshot.matches(path, namesHostCall) || snapshot.matches(path, namesHostOutput);
+		if (makesHost && !isTemplate(path) && !isTest(path)) return true;
+	}
+	return false;
 }
 
 /** True if a file is a function of the flake's inputs, or of the flake. */

@@ -27,16 +27,6 @@ export function isHostCall(node: Node): node is Apply {
 	return name !== undefined && hostFunctions.has(name);
 }
 
-/** True if a text may hold such a call. */
-export function namesHostCall(text: string): boolean {
-	return [...hostFunctions].some((name) => text.includes(name));
-}
-
-/** True if a text may give a host out, by whatever function it is made. */
-export function namesHostOutput(text: string): boolean {
-	return /\b(nixos|darwin|home|nixOnDroid)Configurations\b/.test(text);
-}
-
 /** What the functions are called that evaluate a module system, wrappers of them included. */
 const hostFunctions = new Set([
 	"nixosSystem",
@@ -45,6 +35,12 @@ const hostFunctions = new Set([
 	"nixOnDroidConfiguration",
 	"evalConfig",
 ]);
+
+/** What every text matches that holds such a call. */
+export const namesHostCall = new RegExp([...hostFunctions].join("|"));
+
+/** What a text matches that may give a host out, by whatever function it is made. */
+export const namesHostOutput = /\b(nixos|darwin|home|nixOnDroid)Configurations\b/;
 
 const hostCalls = new WeakMap<Node, boolean>();
 

@@ -56,8 +56,24 @@ function hostAround(evaluation: Evaluation, node: Node, environment: Environment
 	for (let frame: Frame | undefined = environment.frame; frame !== undefined; frame = frame.parent) {
 		if (frame.cause?.kind === "module") return frame.cause.host;
 	}
-	const around = new Set<Node>([node, ...ancestors(node)]);
-	const holds = (host: Host) =>
-		host.graph().modules.some(({ place }) => place?.node.kind === "attrset" && around.has(place.node));
-	return evaluation.hosts.find((host) => host.kind !== "flake-parts" && holds(host));
+	const modules = modulesInPlace(evaluation);
+	const hosts = [node, ...ancestors(node)].flatMap((outer) => modules.get(outer) ?? []);
+	return evaluation.hosts[Math.min(...hosts)];
+}
+
+const inPlace = new WeakMap<Evaluation, { readonly modules: ReadonlyMap<Node, number>; readonly hosts: number }>();
+
+/** The sets that stand in the text as modules, with the first host that has each, by its number. */
+function modulesInPlace(evaluation: Evaluation): ReadonlyMap<Node, number> {
+	const known = inPlace.get(evaluation);
+	if (known?.hosts === evaluation.hosts.length) return known.modules;
+	const modules = new Map<Node, number>();
+	for (const [index, host] of evaluation.hosts.entries()) {
+		if (host.kind === "flake-parts") continue;
+		for (const { place } of host.graph().modules) {
+			if (place?.node.kind === "attrset" && !modules.has(place.node)) modules.set(place.node, index);
+		}
+	}
+	inPlace.set(evaluation, { modules, hosts: evaluation.hosts.length });
+	return modules;
 }
