@@ -23,7 +23,7 @@ describe("NixOS", () => {
 		["/desk.nix", "us$0er, ...", '/flake.nix: specialArgs = { inherit pkgs-unstable; [user] = "alice"; };'],
 		["/whole.nix", "args.pkgs-$0unstable", passed, bound],
 		["/shared.nix", "{ pkgs-$0unstable, ...", passed, bound, ofBoard],
-		["/shared.nix", "pkgs-$0unstable.y", passed, bound, ofBoard],
+		["/shared.nix", "pkgs-$0unstable.htop", passed, bound, ofBoard],
 		["/flake.nix", "inherit pkgs-$0unstable;", bound],
 	])("%s, %s", (...row) => check(nixos, row));
 
@@ -65,7 +65,7 @@ test.each<Row>([
 
 test.each<Row>([
 	["/hosts/desk.nix", "{ pkgs-$0unstable", "/lib/host.nix: [pkgs-unstable];", ofHelper],
-	["/hosts/desk.nix", "pkgs-$0unstable.a", "/lib/host.nix: [pkgs-unstable];", ofHelper],
+	["/hosts/desk.nix", "pkgs-$0unstable.fd", "/lib/host.nix: [pkgs-unstable];", ofHelper],
 	[
 		"/lib/host.nix",
 		"  pkgs-$0unstable;",
@@ -89,7 +89,7 @@ test.each<Row>([
 const keyed = "/flake.nix: [newer] = forAllSystems (system: import nixpkgs-unstable { inherit system; });";
 test.each<Row>([
 	["/shared.nix", "{ pkgs-$0unstable", "/flake.nix: specialArgs = { [pkgs-unstable] = newer.${system}; };", keyed],
-	["/shared.nix", "pkgs-$0unstable.y", "/flake.nix: specialArgs = { [pkgs-unstable] = newer.${system}; };", keyed],
+	["/shared.nix", "pkgs-$0unstable.htop", "/flake.nix: specialArgs = { [pkgs-unstable] = newer.${system}; };", keyed],
 	["/flake.nix", "pkgs-un$0stable = newer", keyed],
 	["/flake.nix", "default = newer.x86_64-$0linux.mkShell", keyed],
 	["/flake.nix", "default = ne$0wer.x86_64-linux.mkShell"],

@@ -30,17 +30,17 @@ export const nixos = `#- /flake.nix
   users.users.\${user}.packages = with pkgs-unstable; [ git pkgs.vim ];
 }
 #- /whole.nix
-args: { services.x.package = args.pkgs-unstable.x; }
+args: { environment.systemPackages = [ args.pkgs-unstable.curl ]; }
 #- /shared.nix
 { pkgs-unstable, ... }:
 {
-  programs.y.package = pkgs-unstable.y;
+  environment.systemPackages = [ pkgs-unstable.htop ];
 }
 `;
 
 /** A module that nothing imports. */
 export const unused = `#- /unused.nix
-{ pkgs-unstable, ... }: { programs.z.package = pkgs-unstable.z; }
+{ pkgs-unstable, ... }: { environment.systemPackages = [ pkgs-unstable.fish ]; }
 `;
 
 /** Home-manager in a NixOS system, which gets its arguments in a module. */
@@ -121,9 +121,9 @@ inputs.nixpkgs.lib.nixosSystem {
   modules = [ (../hosts + "/\${name}.nix") ];
 }
 #- /hosts/desk.nix
-{ pkgs-unstable, ... }: { a = pkgs-unstable.a; }
+{ pkgs-unstable, ... }: { environment.systemPackages = [ pkgs-unstable.fd ]; }
 #- /hosts/lap.nix
-{ inputs, pkgs-unstable, ... }: { b = pkgs-unstable.b; }
+{ inputs, pkgs-unstable, ... }: { environment.systemPackages = [ pkgs-unstable.jq ]; }
 `;
 
 /** One instance for each system, of which each host is given its own. */
@@ -150,6 +150,6 @@ export const bySystem = `#- /flake.nix
 #- /shared.nix
 { pkgs-unstable, ... }:
 {
-  programs.y.package = pkgs-unstable.y;
+  environment.systemPackages = [ pkgs-unstable.htop ];
 }
 `;

@@ -40,7 +40,7 @@ test("a binding, with all that is known of it", () => {
 });
 
 test("what differs by host", () => {
-	expect(told(nixos + lock, "/shared.nix", "pkgs-unst$0able.y")).toMatchInlineSnapshot(`
+	expect(told(nixos + lock, "/shared.nix", "pkgs-unst$0able.htop")).toMatchInlineSnapshot(`
 		"**\`pkgs-unstable\`**: nixpkgs instance, one of 2
 
 		Input \`nixpkgs-unstable\`, \`github:NixOS/nixpkgs/nixos-unstable\`, locked at \`222222222222\` of 2025-12-17
@@ -132,7 +132,7 @@ test("home-manager alone", () => {
 });
 
 test("hosts made by a function", () => {
-	expect(told(helper, "/hosts/lap.nix", "$0pkgs-unstable.b")).toMatchInlineSnapshot(`
+	expect(told(helper, "/hosts/lap.nix", "$0pkgs-unstable.jq")).toMatchInlineSnapshot(`
 		"**\`pkgs-unstable\`**: nixpkgs instance
 
 		Input \`nixpkgs-unstable\`, \`github:NixOS/nixpkgs/nixos-unstable\`
@@ -156,7 +156,7 @@ test("instances keyed by system", () => {
 	const one = told(bySystem + lock, "/flake.nix", "newer.x86_64-li$0nux");
 	expect(one).toContain("**`x86_64-linux`**: nixpkgs instance\n");
 	expect(one).toContain('\n`system` is `"x86_64-linux"`\n');
-	expect(told(bySystem + lock, "/shared.nix", "pkgs-unst$0able.y")).not.toContain("`system` is");
+	expect(told(bySystem + lock, "/shared.nix", "pkgs-unst$0able.htop")).not.toContain("`system` is");
 });
 
 test("a long call, and packages that all share", () => {

@@ -14,11 +14,11 @@ test("NixOS: an instance of one host, and what shares its name in a module of tw
 		  "/flake.nix: [pkgs-unstable] = import nixpkgs-unstable { system = "x86_64-linux"; config.allowUnfree = true; };",
 		  "/flake.nix: specialArgs = { inherit [pkgs-unstable]; user = "alice"; };",
 		  "/shared.nix: { [pkgs-unstable], ... }:",
-		  "/shared.nix: programs.y.package = [pkgs-unstable].y;",
-		  "/whole.nix: args: { services.x.package = args.[pkgs-unstable].x; }",
+		  "/shared.nix: environment.systemPackages = [ [pkgs-unstable].htop ];",
+		  "/whole.nix: args: { environment.systemPackages = [ args.[pkgs-unstable].curl ]; }",
 		]
 	`);
-	expect(found(nixos, "/shared.nix", "pkgs-unst$0able.y")).toMatchInlineSnapshot(`
+	expect(found(nixos, "/shared.nix", "pkgs-unst$0able.htop")).toMatchInlineSnapshot(`
 		[
 		  "/desk.nix: { pkgs, [pkgs-unstable], user, ... }:",
 		  "/desk.nix: environment.systemPackages = [ [pkgs-unstable].hello ];",
@@ -27,8 +27,8 @@ test("NixOS: an instance of one host, and what shares its name in a module of tw
 		  "/flake.nix: specialArgs = { inherit [pkgs-unstable]; user = "alice"; };",
 		  "/flake.nix: specialArgs.[pkgs-unstable] = import nixpkgs-unstable { system = "aarch64-linux"; };",
 		  "/shared.nix: { [pkgs-unstable], ... }:",
-		  "/shared.nix: programs.y.package = [pkgs-unstable].y;",
-		  "/whole.nix: args: { services.x.package = args.[pkgs-unstable].x; }",
+		  "/shared.nix: environment.systemPackages = [ [pkgs-unstable].htop ];",
+		  "/whole.nix: args: { environment.systemPackages = [ args.[pkgs-unstable].curl ]; }",
 		]
 	`);
 });
@@ -58,14 +58,14 @@ test("home-manager alone: by every name that the instance goes by", () => {
 });
 
 test("hosts made by a function", () => {
-	expect(found(helper, "/hosts/lap.nix", "pkgs-unst$0able.b")).toMatchInlineSnapshot(`
+	expect(found(helper, "/hosts/lap.nix", "pkgs-unst$0able.jq")).toMatchInlineSnapshot(`
 		[
 		  "/flake.nix: [pkgs-unstable] = import nixpkgs-unstable { system = "x86_64-linux"; };",
 		  "/flake.nix: mkHost = import ./lib/host.nix { inherit inputs [pkgs-unstable]; };",
-		  "/hosts/desk.nix: { [pkgs-unstable], ... }: { a = pkgs-unstable.a; }",
-		  "/hosts/desk.nix: { pkgs-unstable, ... }: { a = [pkgs-unstable].a; }",
-		  "/hosts/lap.nix: { inputs, [pkgs-unstable], ... }: { b = pkgs-unstable.b; }",
-		  "/hosts/lap.nix: { inputs, pkgs-unstable, ... }: { b = [pkgs-unstable].b; }",
+		  "/hosts/desk.nix: { [pkgs-unstable], ... }: { environment.systemPackages = [ pkgs-unstable.fd ]; }",
+		  "/hosts/desk.nix: { pkgs-unstable, ... }: { environment.systemPackages = [ [pkgs-unstable].fd ]; }",
+		  "/hosts/lap.nix: { inputs, [pkgs-unstable], ... }: { environment.systemPackages = [ pkgs-unstable.jq ]; }",
+		  "/hosts/lap.nix: { inputs, pkgs-unstable, ... }: { environment.systemPackages = [ [pkgs-unstable].jq ]; }",
 		  "/lib/host.nix: { inputs, [pkgs-unstable] }: name:",
 		  "/lib/host.nix: [pkgs-unstable];",
 		]
@@ -73,14 +73,14 @@ test("hosts made by a function", () => {
 });
 
 test("instances keyed by system", () => {
-	expect(found(bySystem, "/shared.nix", "pkgs-unst$0able.y")).toMatchInlineSnapshot(`
+	expect(found(bySystem, "/shared.nix", "pkgs-unst$0able.htop")).toMatchInlineSnapshot(`
 		[
 		  "/flake.nix: [newer] = forAllSystems (system: import nixpkgs-unstable { inherit system; });",
 		  "/flake.nix: specialArgs = { [pkgs-unstable] = newer.\${system}; };",
 		  "/flake.nix: specialArgs = { pkgs-unstable = [newer].\${system}; };",
 		  "/flake.nix: devShells.x86_64-linux.default = [newer].x86_64-linux.mkShell { };",
 		  "/shared.nix: { [pkgs-unstable], ... }:",
-		  "/shared.nix: programs.y.package = [pkgs-unstable].y;",
+		  "/shared.nix: environment.systemPackages = [ [pkgs-unstable].htop ];",
 		]
 	`);
 });
@@ -89,7 +89,7 @@ describe("nothing", () => {
 	test.each([
 		["/flake.nix", "us$0er = "],
 		["/desk.nix", "hel$0lo"],
-		["/unused.nix", "pkgs-unst$0able.z"],
+		["/unused.nix", "pkgs-unst$0able.fish"],
 	])("at %s, %s", (path, at) => {
 		expect(found(nixos + unused, path, at)).toEqual([]);
 	});

@@ -11,7 +11,7 @@ describe("NixOS", () => {
 		["/desk.nix", "pkgs-unst$0able, user"],
 		["/desk.nix", "pkgs-unst$0able.hello"],
 		["/whole.nix", "args.pkgs-unst$0able"],
-		["/shared.nix", "pkgs-unst$0able.y"],
+		["/shared.nix", "pkgs-unst$0able.htop"],
 	])("from %s, %s", (path, at) => {
 		expect(renamed(nixos, path, at)).toMatchInlineSnapshot(`
 			[
@@ -22,8 +22,8 @@ describe("NixOS", () => {
 			  "/desk.nix: environment.systemPackages = [ fresh.hello ];",
 			  "/desk.nix: users.users.\${user}.packages = with fresh; [ git pkgs.vim ];",
 			  "/shared.nix: { fresh, ... }:",
-			  "/shared.nix: programs.y.package = fresh.y;",
-			  "/whole.nix: args: { services.x.package = args.fresh.x; }",
+			  "/shared.nix: environment.systemPackages = [ fresh.htop ];",
+			  "/whole.nix: args: { environment.systemPackages = [ args.fresh.curl ]; }",
 			]
 		`);
 	});
@@ -78,8 +78,8 @@ test("hosts made by a function", () => {
 		  "/flake.nix: mkHost = import ./lib/host.nix { inherit inputs fresh; };",
 		  "/lib/host.nix: { inputs, fresh }: name:",
 		  "/lib/host.nix: fresh;",
-		  "/hosts/desk.nix: { fresh, ... }: { a = fresh.a; }",
-		  "/hosts/lap.nix: { inputs, fresh, ... }: { b = fresh.b; }",
+		  "/hosts/desk.nix: { fresh, ... }: { environment.systemPackages = [ fresh.fd ]; }",
+		  "/hosts/lap.nix: { inputs, fresh, ... }: { environment.systemPackages = [ fresh.jq ]; }",
 		]
 	`);
 });
@@ -96,7 +96,7 @@ test("instances keyed by system", () => {
 		[
 		  "/flake.nix: specialArgs = { fresh = newer.\${system}; };",
 		  "/shared.nix: { fresh, ... }:",
-		  "/shared.nix: programs.y.package = fresh.y;",
+		  "/shared.nix: environment.systemPackages = [ fresh.htop ];",
 		]
 	`);
 });
@@ -310,7 +310,7 @@ describe("not ours", () => {
 	test.each([
 		["/desk.nix", "us$0er, ..."],
 		["/desk.nix", "hel$0lo"],
-		["/unused.nix", "pkgs-unst$0able.z"],
+		["/unused.nix", "pkgs-unst$0able.fish"],
 	])("%s, %s", (path, at) => {
 		expect(renamed(nixos + unused, path, at)).toBeUndefined();
 		const inventory = inventoryFor(nixos + unused);

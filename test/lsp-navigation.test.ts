@@ -102,7 +102,7 @@ test("An instance is told of on hover", async () => {
 	const client = await connect(files);
 	expect(await client.hover("/whole.nix", "pkgs-unstable")).toMatchObject({
 		contents: { kind: "markdown", value: expect.stringContaining("nixpkgs instance") },
-		range: { start: { line: 0, character: 34 }, end: { line: 0, character: 47 } },
+		range: { start: { line: 0, character: 44 }, end: { line: 0, character: 57 } },
 	});
 });
 

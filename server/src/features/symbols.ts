@@ -29,14 +29,14 @@ export interface SymbolTree extends FileSymbol {
 
 /** The hosts and instances of a file, as they lie in each other. */
 export function outlineOf(inventory: Inventory, path: string): readonly SymbolTree[] {
-	const own = symbolsOf(inventory).filter((symbol) => symbol.path === path);
+	const own = symbolsOf(inventory, (file) => file === path);
 	return nested(own.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end));
 }
 
 /** The hosts and instances of the workspace whose names hold the letters of `query` in that order. */
 export function symbolsNamed(inventory: Inventory, query: string): readonly FileSymbol[] {
 	const letters = [...query.toLowerCase()];
-	return symbolsOf(inventory).filter(({ name }) => {
+	return symbolsOf(inventory, () => true).filter(({ name }) => {
 		let at = 0;
 		return letters.every((letter) => {
 			at = name.toLowerCase().indexOf(letter, at) + 1;
@@ -45,13 +45,15 @@ export function symbolsNamed(inventory: Inventory, query: string): readonly File
 	});
 }
 
-function symbolsOf(inventory: Inventory): FileSymbol[] {
+function symbolsOf(inventory: Inventory, isWanted: (path: string) => boolean): FileSymbol[] {
 	const byCall = new Map<Node, Host[]>();
 	for (const host of inventory.flakes.flatMap(({ hosts }) => hosts)) {
 		if (host.at === undefined || host.parent !== undefined || !isMachine(host)) continue;
+		if (!isWanted(host.at.environment.file)) continue;
 		byCall.set(host.at.node, [...(byCall.get(host.at.node) ?? []), host]);
 	}
-	const instances = [...inventory.sites, ...inventory.otherSites].filter(({ spelling }) => spelling !== "host");
+	const sites = [...inventory.sites, ...inventory.otherSites];
+	const instances = sites.filter(({ spelling, path }) => spelling !== "host" && isWanted(path));
 	return [...[...byCall.values()].flatMap(hostSymbol), ...instances.map((site) => instanceSymbol(inventory, site))];
 }
 
