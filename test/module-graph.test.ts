@@ -42,6 +42,14 @@ describe("the modules of a host", () => {
 	it.each<[string, string, Readonly<Record<string, string>>, Record<string, string>]>([
 		["literal paths and folders", desk("[ ./a.nix ./c ]"), empty, { desk: "x86_64-linux /a.nix /c/default.nix" }],
 		[
+			"paths below the flake itself",
+			`{ self, nixpkgs, ... }: { nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
+				system = "x86_64-linux"; modules = [ (self + /a.nix) (self + "/b.nix") "\${self}/c" /etc/nixos/local.nix ];
+			}; }`,
+			empty,
+			{ desk: "x86_64-linux /a.nix /b.nix /c/default.nix" },
+		],
+		[
 			"imports of modules, each file once",
 			desk("[ ./top.nix ./a.nix ]"),
 			{ ...empty, "/top.nix": "{ lib, ... }: { imports = [ ./a.nix ] ++ lib.optional true ./b.nix; }" },

@@ -17,6 +17,8 @@ export type Brand =
 export type Tree =
 	/** The workspace folder. */
 	| { readonly kind: "workspace" }
+	/** The computer that evaluates the flake: an absolute path such as `/etc/nixos`. */
+	| { readonly kind: "computer" }
 	/** What a flake input brings. */
 	| { readonly kind: "input"; readonly input: FlakeInput }
 	/** `<name>`, found through NIX_PATH. */
@@ -32,12 +34,14 @@ export type Tree =
 	  };
 
 export const workspaceTree: Tree = { kind: "workspace" };
+export const computerTree: Tree = { kind: "computer" };
 
 /** A text that is equal for two trees only if they are the same; undefined if that can't be told. */
 export function treeIdentity(tree: Tree): string | undefined {
 	switch (tree.kind) {
 		case "workspace":
-			return "workspace";
+		case "computer":
+			return tree.kind;
 		case "input":
 			return `input ${tree.input.identity}`;
 		case "lookup-path":
@@ -61,6 +65,7 @@ export function isNixpkgs(tree: Tree): boolean {
 		case "patched":
 			return isNixpkgs(tree.base);
 		case "workspace":
+		case "computer":
 			return false;
 	}
 }

@@ -82,7 +82,8 @@ export function less(left: Value, right: Value): Value {
 export function plus(left: Value, right: Value): Value {
 	return pairwise(left, right, (a, b) => {
 		if (a.kind === "scalar" && b.kind === "scalar") return arithmetic("+", a, b);
-		return append(toText(a, a.kind === "attrs"), toText(b, a.kind !== "path"));
+		const isString = a.kind === "string" || (a.kind === "path" && a.string);
+		return append(toText(a, a.kind === "attrs"), toText(b, isString));
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { PathExpression, StringPart } from "../syntax/nodes.ts";
-import { workspaceTree } from "./brand.ts";
+import { computerTree, workspaceTree } from "./brand.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attribute } from "./select.ts";
@@ -25,10 +25,11 @@ export function folderOf(path: string): string {
 /** The value of a path as written, relative to its file. */
 export function pathLiteral(evaluation: Evaluation, { parts }: PathExpression, environment: Environment): Value {
 	const [first, ...rest] = parts;
-	if (typeof first !== "string" || /^[/~]/.test(first)) return unknown("the path leads out of the workspace");
-	const path = resolvePath(folderOf(environment.file), first);
+	if (typeof first !== "string" || first.startsWith("~")) return unknown("the path leads out of the workspace");
+	const isAbsolute = first.startsWith("/");
+	const path = resolvePath(isAbsolute ? "/" : folderOf(environment.file), first);
 	if (path === undefined) return unknown("the path leads out of the workspace");
-	const start: PathValue = { kind: "path", tree: workspaceTree, path, string: false };
+	const start: PathValue = { kind: "path", tree: isAbsolute ? computerTree : workspaceTree, path, string: false };
 	const text = interpolate(evaluation, [first.endsWith("/") ? "/" : "", ...rest], environment, false);
 	return each(text, (text) => append(start, text));
 }
@@ -79,6 +80,9 @@ export function append(left: Value, right: Value): Value {
 	if (left.kind === "string" && right.kind === "string") return string(left.value + right.value);
 	if (left.kind === "path" && right.kind === "string") return appendToPath(left, right.value);
 	if (left.kind === "string" && left.value === "" && right.kind === "path") return right;
+	// `self + /modules`: an absolute path adds what is written.
+	const isAbsolute = right.kind === "path" && right.tree.kind === "computer" && !right.string;
+	if (left.kind === "path" && isAbsolute) return appendToPath(left, right.path);
 	return unknown("a path stands in the middle of a text");
 }
 

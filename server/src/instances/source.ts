@@ -42,6 +42,7 @@ export function describeTree(tree: Tree): Source {
 		case "fetcher":
 			return { ...bare("fetcher"), rev: tree.rev, url: tree.url };
 		case "workspace":
+		case "computer":
 			return bare("path");
 	}
 }
