@@ -114,17 +114,32 @@ describe("only one side of an inherit", () => {
 	});
 
 	test("from a set", () => {
-		const fixture = flake(`let
+		const both = flake(`let
 			set = { p = import nixpkgs { system = "x86_64-linux"; }; };
 			inherit (set) p;
-			inherit (f set) # why
-				other;
 		in { x = p.x; y = set.p.y; }`);
-		expect(renamed(fixture, "/flake.nix", "inherit (set) $0p", "q")).toMatchInlineSnapshot(`
+		expect(renamed(both, "/flake.nix", "inherit (set) $0p", "q")).toMatchInlineSnapshot(`
 			[
 			  "/flake.nix: set = { q = import nixpkgs { system = "x86_64-linux"; }; };",
 			  "/flake.nix: inherit (set) q;",
 			  "/flake.nix: in { x = q.x; y = set.q.y; };",
+			]
+		`);
+		const output = `{
+  outputs = { self, nixpkgs }:
+    let
+      inherit (self)
+        p # of the flake
+        x
+        ;
+    in
+    { p = import nixpkgs { system = "x86_64-linux"; }; x = 1; y = p.y; };
+}`;
+		expect(renamed(output, "/flake.nix", "y = $0p.y", "q")).toMatchInlineSnapshot(`
+			[
+			  "/flake.nix: # of the flake",
+			  "/flake.nix: q = self.p;",
+			  "/flake.nix: { p = import nixpkgs { system = "x86_64-linux"; }; x = 1; y = q.y; };",
 			]
 		`);
 	});
@@ -199,6 +214,32 @@ test("what modules get by _module.args", () => {
 	`);
 });
 
+test("what modules of flake-parts get for each system", () => {
+	const fixture = `#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  inputs.flake-parts.url = "github:hercules-ci/flake-parts";
+  outputs = inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+    systems = [ "x86_64-linux" "aarch64-linux" ];
+    imports = [ ./shell.nix ];
+    perSystem = { system, ... }: {
+      _module.args.p = import inputs.nixpkgs { inherit system; };
+    };
+  };
+}
+#- /shell.nix
+{
+  perSystem = { p, ... }: { devShells.default = p.mkShell { }; };
+}
+`;
+	expect(renamed(fixture, "/shell.nix", "{ $0p,", "q")).toMatchInlineSnapshot(`
+		[
+		  "/flake.nix: _module.args.q = import inputs.nixpkgs { inherit system; };",
+		  "/shell.nix: perSystem = { q, ... }: { devShells.default = q.mkShell { }; };",
+		]
+	`);
+});
+
 test("what a name means elsewhere stays", () => {
 	const fixture = hosts('{ p = import nixpkgs { system = "x86_64-linux"; }; }', [
 		"{ p, ... }: { a = let p = 1; in p; b = p.p; c.p = { p = 2; }.p; d = p: p; e = rec { p = 3; q = p; }; }",
@@ -254,6 +295,12 @@ describe("refused", () => {
 			"line 1 of m1.nix may read ‘p’ by a computed name",
 		],
 		[
+			"a computed name, in the special arguments",
+			passed(uses, "{ specialArgs, ... }: { x = specialArgs.${f}; }"),
+			"q",
+			"line 1 of m1.nix may read ‘p’ by a computed name",
+		],
+		[
 			"a part",
 			hosts('{ p.x86_64-linux = import nixpkgs { system = "x86_64-linux"; }; }', [uses]),
 			"q",
@@ -281,10 +328,26 @@ describe("refused", () => {
 		);
 	});
 
+	test("a syntax error where the name may be", () => {
+		const broken = passed(uses, "{ p, ... }: { x = p.; }");
+		expect(renamed(broken, "/m0.nix", "{ $0p,", "q")).toBe("there is a syntax error in m1.nix");
+	});
+
 	test("not for a module of another flake", () => {
 		const other = `#- /other/flake.nix\n${flake("{ }")}#- /other/module.nix\n${uses}\n`;
 		expect(renamed(passed(uses) + other, "/m0.nix", "{ $0p,", "q")).toHaveLength(2);
 	});
+
+	test.each(["sets.${x}", "builtins.attrNames sets", "map f (sets // { })"])(
+		"a set that %s reads as a whole",
+		(read) => {
+			const fixture = flake(`let sets = { p = import nixpkgs { system = "x86_64-linux"; }; };
+			in { a = sets.p.x; b = ${read}; }`);
+			expect(renamed(fixture, "/flake.nix", "a = sets.$0p.x", "q")).toBe(
+				"line 5 of flake.nix may read ‘p’ by a computed name",
+			);
+		},
+	);
 
 	test("a function that is called with what is not known", () => {
 		const fixture = flake(`let

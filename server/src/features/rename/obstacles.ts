@@ -1,7 +1,7 @@
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
 import { alternatives } from "../../flake/value.ts";
-import type { Inventory } from "../../instances/inventory.ts";
+import { flakeOf, type Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import { refuse } from "../../refactorings/refusal.ts";
 import type { Formal } from "../../syntax/nodes.ts";
@@ -18,6 +18,7 @@ import { refuseWholeReads } from "./whole-reads.ts";
  * @throws Refusal if a call, a host's special arguments or a module may hold more than is known.
  */
 export function refuseObstacles(inventory: Inventory, nameClass: NameClass): void {
+	refuseBroken(inventory, nameClass);
 	for (const { path, node } of nameClass.members.values()) {
 		if (node.kind === "formal") refuseUnknownCalls(inventory, nameClass, { path, node });
 		if (node.kind === "attr" && node.parent?.kind === "attrpath" && node.parent.attrs.at(-1) !== node) {
@@ -26,8 +27,26 @@ export function refuseObstacles(inventory: Inventory, nameClass: NameClass): voi
 	}
 	const hosts = hostsOf(inventory, nameClass);
 	for (const host of hosts) refuseUnknownArguments(host);
-	if (hosts.length > 0) refuseStrangers(inventory, nameClass);
+	if (reachesModules(inventory, nameClass)) refuseStrangers(inventory, nameClass);
 	refuseWholeReads(inventory, nameClass);
+}
+
+/** True if modules get a member, as a special argument or otherwise. */
+function reachesModules(inventory: Inventory, nameClass: NameClass): boolean {
+	if (hostsOf(inventory, nameClass).length > 0) return true;
+	return [...nameClass.members.values()].some(({ path, node }) => {
+		const calls = node.kind === "formal" ? callsOfFormal(inventory, path, node) : [];
+		return calls.some(({ frame }) => frame?.cause !== undefined);
+	});
+}
+
+/** A file that could not be parsed whole may hold the name where no node tells of it. */
+function refuseBroken({ snapshot, flakes }: Inventory, { name, members }: NameClass): void {
+	const own = new Set([...members.values()].map(({ path }) => flakeOf(flakes, path)));
+	for (const path of snapshot.paths()) {
+		if (!own.has(flakeOf(flakes, path)) || snapshot.text(path)?.includes(name) !== true) continue;
+		if ((snapshot.file(path)?.tree.errors.length ?? 0) > 0) refuse(`there is a syntax error in ${path.slice(1)}`);
+	}
 }
 
 /** The hosts whose special arguments hold a member. */
