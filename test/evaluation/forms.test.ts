@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { abstractValue, type Files } from "./abstract.ts";
 import { show } from "./show.ts";
-import { type Files, valueOf } from "./value-of.ts";
 
 /** What each expression is known to give, in the notation of `show`. */
 type Cases = Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ type Cases = Readonly<Record<string, string>>;
 function check(name: string, cases: Cases, files?: Files): void {
 	describe(name, () => {
 		for (const [expression, expected] of Object.entries(cases)) {
-			test(expression, () => expect(show(valueOf(expression, files))).toBe(expected));
+			test(expression, () => expect(show(abstractValue(expression, files))).toBe(expected));
 		}
 	});
 }

@@ -22,7 +22,6 @@ import { mapItems } from "./lists.ts";
 
 /** Functions that put attribute sets together, of `builtins` and of nixpkgs' `lib.attrsets`. */
 export const attrsetMerge: Functions = {
-	mergeAttrs: two((_, a, b) => update(a.force(), b.force())),
 	mergeAttrsList: one((_, sets) => mergeAll(sets.force())),
 	concatMapAttrs: two((evaluation, f, set, at) =>
 		mergeAll(toList(set.force(), (name, value) => new Thunk(() => call(evaluation, f, at, ready(name), value)))),

@@ -7,13 +7,13 @@ import { attrsets } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { fetchers } from "./fetchers.ts";
 import { files } from "./files.ts";
-import { general } from "./general.ts";
+import { debug, general } from "./general.ts";
 import { listSearch } from "./list-search.ts";
 import { lists } from "./lists.ts";
 import { primitives } from "./primitives.ts";
 import { regex } from "./regex.ts";
 import { strings } from "./strings.ts";
-import { versions } from "./versions.ts";
+import { versionOrder, versions } from "./versions.ts";
 
 /** What `builtins` has wherever there are flakes; source: `nix eval --expr 'builtins.attrNames builtins'` of Nix 2.8. */
 const names = `abort add addErrorContext all any appendContext attrNames attrValues baseNameOf bitAnd bitOr bitXor
@@ -32,6 +32,7 @@ const laterNames = `addDrvOutputDependencies break convertHash currentSystem cur
 	flakeRefToString outputOf parseFlakeRef readFileType traceVerbose warn`.split(/\s+/);
 
 const followed: Functions = {
+	...debug,
 	...general,
 	...lists,
 	...listSearch,
@@ -40,6 +41,7 @@ const followed: Functions = {
 	...strings,
 	...affixes,
 	...versions,
+	...versionOrder,
 	...regex,
 	...files,
 	...fetchers,

@@ -1,11 +1,20 @@
-import { calculate, equality, less, not } from "../operators.ts";
+import { calculate, equality, less, not, update } from "../operators.ts";
 import { hasAttribute } from "../select.ts";
 import type { Thunk, Value } from "../value.ts";
-import { booleanOf, branch, each, primitive, ready, record, scalar, typeName, unknown } from "../value.ts";
+import { booleanOf, branch, each, primitive, ready, record, scalar, string, typeName, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { call, closed, one, three, two } from "./define.ts";
 
-/** Functions on any value, of `builtins` and of nixpkgs' `lib.trivial` and `lib.debug`. */
+/** Functions that only say something on the way, of `builtins` and of nixpkgs' `lib.debug` and `lib.asserts`. */
+export const debug: Functions = {
+	trace: two((_, __, x) => x.force()),
+	traceVal: one((_, x) => x.force()),
+	traceIf: three((_, __, ___, x) => x.force()),
+	addErrorContext: two((_, __, x) => x.force()),
+	assertMsg: two((_, condition) => condition.force()),
+};
+
+/** Functions on any value, of `builtins` and of nixpkgs' `lib.trivial`. */
 export const general: Functions = {
 	id: one((_, x) => x.force()),
 	const: two((_, x) => x.force()),
@@ -15,16 +24,11 @@ export const general: Functions = {
 	),
 	seq: two((_, __, x) => x.force()),
 	deepSeq: two((_, __, x) => x.force()),
-	trace: two((_, __, x) => x.force()),
-	traceVal: one((_, x) => x.force()),
-	traceIf: three((_, __, ___, x) => x.force()),
-	addErrorContext: two((_, __, x) => x.force()),
 	warn: two((_, __, x) => x.force()),
 	warnIf: three((_, __, ___, x) => x.force()),
 	warnIfNot: three((_, __, ___, x) => x.force()),
 	throwIf: three((_, __, ___, x) => x.force()),
 	throwIfNot: three((_, __, ___, x) => x.force()),
-	assertMsg: two((_, condition) => condition.force()),
 	add: two((_, a, b) => calculate("+", a.force(), b.force())),
 	sub: two((_, a, b) => calculate("-", a.force(), b.force())),
 	mul: two((_, a, b) => calculate("*", a.force(), b.force())),
@@ -37,6 +41,8 @@ export const general: Functions = {
 	min: two((_, a, b) => either(less(a.force(), b.force()), a, b)),
 	max: two((_, a, b) => either(less(b.force(), a.force()), a, b)),
 	xor: two((_, a, b) => not(equality(not(a.force()), not(b.force())))),
+	mergeAttrs: two((_, a, b) => update(a.force(), b.force())),
+	boolToString: one((_, x) => either(x.force(), ready(string("true")), ready(string("false")))),
 	defaultTo: two((_, fallback, x) => either(isNull(x), fallback, x)),
 	mapNullable: two((evaluation, f, x, at) =>
 		branch(
@@ -45,16 +51,7 @@ export const general: Functions = {
 			() => call(evaluation, f, at, x),
 		),
 	),
-	isFunction: one((_, x) =>
-		each(x.force(), (value) => {
-			if (value.kind !== "attrs") return isOfType(value, "lambda");
-			const callable = hasAttribute(value, ["__functor"]);
-			return booleanOf(callable) === false ? callable : unknown("whether a set is a function");
-		}),
-	),
-	isString: one((_, x) => isOfType(x.force(), "string")),
-	isPath: one((_, x) => isOfType(x.force(), "path")),
-	isList: one((_, x) => isOfType(x.force(), "list")),
+	isFunction: one((_, x) => each(x.force(), isFunction)),
 	isBool: one((_, x) => isOfType(x.force(), "bool")),
 	isInt: one((_, x) => isOfType(x.force(), "int")),
 	isFloat: one((_, x) => isOfType(x.force(), "float")),
@@ -63,11 +60,13 @@ export const general: Functions = {
 		record({ __functor: primitive("__functor", 1, () => f.force()), __functionArgs: args }),
 	),
 	toFunction: one((_, x) =>
-		each(x.force(), (value) => {
-			if (value.kind === "unknown" || value.kind === "attrs") return unknown("whether a value is a function");
-			const isFunction = value.kind === "closure" || value.kind === "primitive";
-			return isFunction ? value : primitive("function", 1, () => value);
-		}),
+		each(x.force(), (value) =>
+			branch(
+				isFunction(value),
+				() => value,
+				() => one(() => value),
+			),
+		),
 	),
 };
 
@@ -77,6 +76,12 @@ export function isOfType(value: Value, type: string): Value {
 		const actual = typeName(value);
 		return actual === undefined ? unknown("the value's type is not known") : scalar(actual === type);
 	});
+}
+
+function isFunction(value: Value): Value {
+	const callable = value.kind === "attrs" ? hasAttribute(value, ["__functor"]) : isOfType(value, "lambda");
+	if (value.kind !== "attrs" || booleanOf(callable) === false) return callable;
+	return unknown("whether a set is a function");
 }
 
 function isNull(x: Thunk): Value {

@@ -10,28 +10,34 @@ import { attrsets } from "./attrsets.ts";
 import { call, type Functions, one, stringList } from "./define.ts";
 import { appendPath, fileContents, filesystem } from "./files.ts";
 import { fix, fixedPoints } from "./fixed-points.ts";
-import { general } from "./general.ts";
+import { debug, general } from "./general.ts";
 import { listSearch } from "./list-search.ts";
 import { lists } from "./lists.ts";
 import { moduleValues } from "./module-values.ts";
 import { regex } from "./regex.ts";
 import { strings } from "./strings.ts";
-import { versions } from "./versions.ts";
+import { versionOrder, versions } from "./versions.ts";
 
 /** The systems that flake-utils and nixpkgs' flake know by default. */
 export const defaultSystems = ["aarch64-darwin", "aarch64-linux", "x86_64-darwin", "x86_64-linux"] as const;
 
-/** The parts of nixpkgs' library whose functions `lib` has too, as far as they are followed; all others are unknown. */
+/** The parts of nixpkgs' library, with the functions that are followed; all others are unknown. */
 const parts: Readonly<Record<string, Functions>> = {
 	attrsets: { ...attrsets, ...attrsetMerge, ...attrsetTrees },
+	debug,
 	filesystem,
 	fixedPoints,
 	lists: { ...lists, ...listSearch },
 	modules: moduleValues,
+	path: { append: appendPath },
 	sources: fileContents,
-	strings: { ...strings, ...affixes, ...versions, ...regex },
+	strings: { ...strings, ...affixes, ...versionOrder, ...regex },
 	trivial: { ...general, ...fileContents },
+	versions,
 };
+
+/** What only a part has, and not `lib` too. */
+const inPartsOnly = new Set(["append", "findFirstIndex", "importApply", "listFilesRecursive", "splitVersion"]);
 
 const moreFunctions = unknown("a function of nixpkgs' library that is not followed");
 
@@ -40,12 +46,11 @@ export function library(source: Tree): Attrs {
 	const entries = new Map<string, Slot>();
 	for (const [part, functions] of Object.entries(parts)) {
 		const slots = slotsOf(functions);
-		for (const [name, slot] of slots) entries.set(name, slot);
+		for (const [name, slot] of slots) if (!inPartsOnly.has(name)) entries.set(name, slot);
 		entries.set(part, slotOf(attrs(slots, moreFunctions)));
 	}
 	const exposed = list(stringList(defaultSystems).items, unknown("the systems that nixpkgs exposes"), true);
 	entries.set("systems", slotOf(record({ flakeExposed: exposed }, moreFunctions)));
-	entries.set("path", slotOf(record({ append: appendPath }, moreFunctions)));
 	entries.set("nixosSystem", slotOf(hostFunction("nixos", source)));
 	const plain = attrs(entries, moreFunctions, { kind: "library", source });
 	entries.set("extend", slotOf(extender(plain)));

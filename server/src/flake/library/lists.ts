@@ -1,11 +1,13 @@
 import type { Evaluation } from "../evaluation.ts";
 import { concat } from "../operators.ts";
 import type { CallSite, List, Value } from "../value.ts";
-import { attrs, because, booleanOf, branch, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
+import { attrs, because, booleanOf, branch, each, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
 import { call, closed, expecting, type Functions, integer, itemsOf, one, three, two } from "./define.ts";
+import { isOfType } from "./general.ts";
 
 /** Functions that make, take apart and fold lists, of `builtins` and of nixpkgs' `lib.lists`. */
 export const lists: Functions = {
+	isList: one((_, x) => isOfType(x.force(), "list")),
 	map: two((evaluation, f, xs, at) => mapItems(xs.force(), (x) => call(evaluation, f, at, x))),
 	imap0: two((evaluation, f, xs, at) => indexed(evaluation, f, xs, at, 0)),
 	imap1: two((evaluation, f, xs, at) => indexed(evaluation, f, xs, at, 1)),
@@ -32,10 +34,12 @@ export const lists: Functions = {
 		),
 	),
 	singleton: one((_, x) => list([x])),
-	toList: one((_, x) => {
-		const value = x.force();
-		return value.kind === "list" || value.kind === "unknown" || value.kind === "choice" ? value : list([x]);
-	}),
+	toList: one((_, x) =>
+		each(x.force(), (value) => {
+			if (value.kind === "unknown") return because(value);
+			return value.kind === "list" ? value : list([ready(value)]);
+		}),
+	),
 	head: one((_, xs) => item(xs, 0)),
 	last: one((_, xs) => item(xs, -1)),
 	elemAt: two((_, xs, n) => integer(n, (n) => (n < 0n ? empty : item(xs, Number(n))))),

@@ -36,7 +36,8 @@ function textOf(evaluation: Evaluation, value: Value, depth: number): Value {
 		if (value.kind === "scalar") return scalarText(value.value);
 		if (value.kind === "path") return value.string ? value : { ...value, string: true };
 		if (value.kind !== "list") return toText(value, true);
-		if (value.open !== undefined || depth > 40 || !evaluation.step()) return unknown("a list that is not known as text");
+		if (value.open !== undefined || depth > 40 || !evaluation.step())
+			return unknown("a list that is not known as text");
 		const items = value.items.map((item) => item.force());
 		// Nix puts no space after an empty list.
 		if (items.some((item) => item.kind === "list" && item.items.length === 0)) return unknown("an empty list as text");

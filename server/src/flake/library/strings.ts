@@ -5,10 +5,13 @@ import { branch, each, ready, scalar, string, Thunk, unknown } from "../value.ts
 import { toList } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, integer, itemsOf, one, stringList, text, texts, three, two } from "./define.ts";
+import { isOfType } from "./general.ts";
 import { mapItems } from "./lists.ts";
 
 /** Functions that make and change texts, of `builtins` and of nixpkgs' `lib.strings`. */
 export const strings: Functions = {
+	isString: one((_, x) => isOfType(x.force(), "string")),
+	isPath: one((_, x) => isOfType(x.force(), "path")),
 	concatStrings: one((_, xs) => join("", xs.force())),
 	concatStringsSep: two((_, separator, xs) => text(separator, (separator) => join(separator, xs.force()))),
 	concatMapStrings: two((evaluation, f, xs, at) =>
@@ -44,13 +47,6 @@ export const strings: Functions = {
 			condition.force(),
 			() => x.force(),
 			() => string(""),
-		),
-	),
-	boolToString: one((_, x) =>
-		branch(
-			x.force(),
-			() => string("true"),
-			() => string("false"),
 		),
 	),
 	stringLength: one((_, x) => text(x, (x) => scalar(BigInt(new TextEncoder().encode(x).length)))),

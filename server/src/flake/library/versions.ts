@@ -3,9 +3,13 @@ import { scalar } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { one, stringList, text, two } from "./define.ts";
 
-/** Functions that compare versions, of `builtins` and of nixpkgs' `lib.strings` and `lib.versions`. */
+/** Functions that take versions apart, of `builtins` and of nixpkgs' `lib.versions`. */
 export const versions: Functions = {
 	splitVersion: one((_, version) => text(version, (version) => stringList(components(version)))),
+};
+
+/** Functions that compare versions, of `builtins` and of nixpkgs' `lib.strings`. */
+export const versionOrder: Functions = {
 	compareVersions: two((_, a, b) => text(a, (a) => text(b, (b) => scalar(BigInt(compare(a, b)))))),
 	versionOlder: two((_, a, b) => text(a, (a) => text(b, (b) => scalar(compare(a, b) < 0)))),
 	versionAtLeast: two((_, a, b) => text(a, (a) => text(b, (b) => scalar(compare(a, b) >= 0)))),
