@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { Workspace } from "../server/src/flake/workspace.ts";
+import { inventoryOf } from "../server/src/instances/inventory.ts";
+import { report } from "../server/src/instances/report.ts";
+import { evaluateTogether } from "./oracle/oracle.ts";
+import { testParser } from "./parser.ts";
+import { nix } from "./requirements.mjs";
+
+const parse = await testParser();
+
+/** Flakes whose every evaluation is known. */
+const known = {
+	"one instance for all": `
+		let pkgs = import nixpkgs { system = "x86_64-linux"; }; in {
+			packages.x86_64-linux = { a = pkgs.git; b = pkgs.jq; };
+		}`,
+	"a function is not memoised": `
+		let pkgsFor = system: import nixpkgs { inherit system; }; in {
+			packages.x86_64-linux = { a = (pkgsFor "x86_64-linux").git; b = (pkgsFor "x86_64-linux").jq; };
+		}`,
+	"a set by system is shared": `
+		let pkgs = nixpkgs.lib.genAttrs [ "x86_64-linux" "aarch64-linux" ] (system: import nixpkgs { inherit system; }); in {
+			packages.x86_64-linux = { a = pkgs.x86_64-linux.git; b = pkgs.x86_64-linux.jq; };
+			packages.aarch64-linux.a = pkgs.aarch64-linux.git;
+		}`,
+	"a function for each system": `
+		let each = f: nixpkgs.lib.genAttrs [ "x86_64-linux" "aarch64-linux" ] (system: f (import nixpkgs { inherit system; })); in {
+			packages = each (pkgs: { a = pkgs.git; });
+			devShells = each (pkgs: { default = pkgs.mkShell { }; });
+		}`,
+	"modules of two hosts": `{
+			nixosConfigurations = nixpkgs.lib.genAttrs [ "desk" "lap" ] (name: nixpkgs.lib.nixosSystem {
+				system = "x86_64-linux";
+				specialArgs = { inherit inputs; };
+				modules = [ ./module.nix ];
+			});
+		}`,
+	"a host with packages of its own, and a shared one": `
+		let shared = import nixpkgs { system = "x86_64-linux"; }; in {
+			nixosConfigurations.a = nixpkgs.lib.nixosSystem { pkgs = shared; modules = [ ./plain.nix ]; };
+			nixosConfigurations.b = nixpkgs.lib.nixosSystem { system = "x86_64-linux"; modules = [ ./plain.nix ]; };
+		}`,
+	"what is not used": `
+		let unused = import unstable { system = "x86_64-linux"; }; pkgs = import nixpkgs { system = "x86_64-linux"; }; in {
+			packages.x86_64-linux.a = if false then unused.git else pkgs.git;
+		}`,
+	"a default that is given once": `
+		let f = { pkgs ? import nixpkgs { system = "x86_64-linux"; } }: pkgs.git; in {
+			packages.x86_64-linux = { a = f { }; b = f { pkgs = import unstable { system = "x86_64-linux"; }; }; };
+		}`,
+	"a helper of hosts": `
+		let mkHost = name: let extra = import unstable { system = "x86_64-linux"; }; in nixpkgs.lib.nixosSystem {
+			system = "x86_64-linux";
+			specialArgs = { inherit extra; };
+			modules = [ ({ pkgs, extra, ... }: { environment.systemPackages = [ pkgs.jq extra.git ]; }) ];
+		}; in { nixosConfigurations = { desk = mkHost "desk"; lap = mkHost "lap"; pi = mkHost "pi"; }; }`,
+	"an extended package set": `
+		let pkgs = import nixpkgs { system = "x86_64-linux"; }; in {
+			packages.x86_64-linux.a = (pkgs.extend (final: prev: { })).git;
+			packages.x86_64-linux.b = (pkgs.appendOverlays [ (final: prev: { }) ]).git;
+			packages.x86_64-linux.c = pkgs.git;
+		}`,
+	"a user of home-manager": `{
+			nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
+				system = "x86_64-linux";
+				specialArgs = { inherit inputs; };
+				modules = [
+					./plain.nix
+					home-manager.nixosModules.home-manager
+					{ home-manager.extraSpecialArgs = { inherit inputs; }; home-manager.users = { a = ./user.nix; b = ./user.nix; }; }
+				];
+			};
+		}`,
+	"a user of home-manager with the system's packages": `{
+			nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
+				system = "x86_64-linux";
+				modules = [
+					./plain.nix
+					home-manager.nixosModules.home-manager
+					{ home-manager.useGlobalPkgs = true; home-manager.users.a = { pkgs, ... }: { home.packages = [ pkgs.jq ]; }; }
+				];
+			};
+		}`,
+};
+
+const modules = {
+	"/module.nix": `{ pkgs, inputs, ... }:
+let unstable = import inputs.unstable { inherit (pkgs) system; };
+in { environment.systemPackages = [ pkgs.git unstable.jq ]; }`,
+	"/plain.nix": "{ pkgs, ... }: { environment.systemPackages = [ pkgs.git ]; }",
+	"/user.nix": `{ pkgs, inputs, ... }:
+{ home.packages = [ pkgs.jq (import inputs.unstable { inherit (pkgs) system; }).git ]; }`,
+};
+
+describe.runIf(nix !== undefined)("the evaluations that are counted are those of real Nix", () => {
+	const flakes = Object.values(known).map(filesOf);
+	const real = evaluateTogether(flakes);
+
+	test.each(Object.keys(known).map((name, index) => [name, index] as const))("%s", (_, index) => {
+		const { summary, sites } = reportOf(flakes[index] ?? new Map());
+		const unknown = sites.filter(({ evaluations }) => evaluations.count === null);
+		expect(unknown.map(({ id, evaluations }) => [id, ...evaluations.reasons])).toEqual([]);
+		expect(summary.instances).toBe(real[index]?.instances.length);
+	});
+});
+
+function filesOf(outputs: string): ReadonlyMap<string, string> {
+	const flake = `{
+	inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+	inputs.unstable.url = "github:NixOS/nixpkgs/nixos-unstable";
+	inputs.home-manager.url = "github:nix-community/home-manager/release-25.11";
+	inputs.home-manager.inputs.nixpkgs.follows = "nixpkgs";
+	outputs = { self, nixpkgs, unstable, home-manager }@inputs: ${outputs};
+}`;
+	return new Map([["/flake.nix", flake], ...Object.entries(modules)]);
+}
+
+function reportOf(files: ReadonlyMap<string, string>) {
+	const workspace = new Workspace(parse);
+	for (const [path, text] of files) workspace.set(path, text);
+	const inventory = inventoryOf(workspace.snapshot());
+	// The files of modules stand in every flake's folder, reached or not.
+	const reached = report(inventory).sites.filter(({ file }) => inventory.reached.has(`/${file}`));
+	return { ...report(inventory), sites: reached };
+}
