@@ -1,0 +1,92 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import fc from "fast-check";
+import { IgnoreRules } from "../../server/src/files/ignore-rules.ts";
+import { readTree } from "../../server/src/files/read-tree.ts";
+import { type Snapshot, Workspace } from "../../server/src/flake/workspace.ts";
+import { inventoryOf } from "../../server/src/instances/inventory.ts";
+import { diskFiles } from "../../server/src/node/files.ts";
+import type { Parse } from "../../server/src/syntax/parser.ts";
+import { histories } from "../../test/incremental/random-edits.ts";
+import { told } from "../../test/incremental/told.ts";
+import { loadParser } from "../corpus/checkout.ts";
+
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** Runs the comparison. `root` is the project's folder, `args` the command line. */
+export async function main(root: string, args: string[]): Promise<void> {
+	const { positionals, values } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: {
+			files: { type: "string", default: "50" },
+			edits: { type: "string", default: "300" },
+			seed: { type: "string", default: "1" },
+		},
+	});
+	const [folder] = positionals;
+	if (folder === undefined) throw new Error("npm run edits -- FOLDER [--files N] [--edits N] [--seed N]");
+	const parse = await loadParser(root);
+	const [files, edits, seed] = [Number(values.files), Number(values.edits), Number(values.seed)];
+	const totals = { files: 0, edits: 0, different: 0 };
+	for (const name of (await readdir(folder)).sort()) {
+		if (totals.files === files) break;
+		const { texts } = await readTree(diskFiles(join(folder, name)), "/", new IgnoreRules());
+		const path = fileToEdit(workspaceOf(texts, parse).snapshot(), totals.files + seed);
+		if (path === undefined) continue;
+		const [history] = fc.sample(histories(edits), { seed: seed + totals.files, numRuns: 1 });
+		const different = compare(texts, path, history?.(texts.get(path) ?? "") ?? [], parse);
+		totals.files++;
+		totals.edits += edits;
+		totals.different += different.length;
+		console.log(
+			`${name}${path}: ${edits} edits, ${different.length} differ${different.length > 0 ? `: ${different}` : ""}`,
+		);
+	}
+	console.log(`${totals.files} files, ${totals.edits} edits, ${totals.different} differ`);
+	if (totals.different > 0) process.exitCode = 1;
+}
+
+/** A file that a flake reaches: in turn one with a site, a module of a host, and flake.nix. */
+function fileToEdit(snapshot: Snapshot, turn: number): string | undefined {
+	const { flakes, sites } = inventoryOf(snapshot);
+	const modules = flakes.flatMap(({ hosts }) => hosts.flatMap((host) => host.graph().modules));
+	const kinds = [
+		sites.map(({ path }) => path),
+		modules.flatMap(({ file }) => file ?? []),
+		flakes.map(({ flake }) => flake.path),
+	];
+	const ordered = [...kinds.slice(turn % kinds.length), ...kinds.slice(0, turn % kinds.length)];
+	const paths = ordered.find((some) => some.length > 0) ?? [];
+	return paths[(turn * 7919) % paths.length];
+}
+
+function workspaceOf(texts: Texts, parse: Parse): Workspace {
+	const workspace = new Workspace(parse);
+	for (const [path, text] of texts) workspace.set(path, text);
+	return workspace;
+}
+
+/** The numbers of the edits after which a workspace that has lived through them all says something else than a new one. */
+function compare(texts: Texts, path: string, history: readonly string[], parse: Parse): readonly number[] {
+	const living = workspaceOf(texts, parse);
+	told(living.snapshot());
+	const remembered = rememberingTrees(parse);
+	return [...history.keys()].filter((index) => {
+		const text = history[index];
+		living.set(path, text);
+		const fresh = workspaceOf(new Map([...texts, [path, text]]), remembered);
+		return told(living.snapshot()) !== told(fresh.snapshot());
+	});
+}
+
+/** Parses each text once: the trees of workspaces in which nothing is edited stay as they are. */
+function rememberingTrees(parse: Parse): Parse {
+	const trees = new Map<string, ReturnType<Parse>>();
+	return (text) => {
+		const tree = trees.get(text) ?? parse(text);
+		trees.set(text, tree);
+		return tree;
+	};
+}
