@@ -54,6 +54,11 @@ const known = {
 			specialArgs = { inherit extra; };
 			modules = [ ({ pkgs, extra, ... }: { environment.systemPackages = [ pkgs.jq extra.git ]; }) ];
 		}; in { nixosConfigurations = { desk = mkHost "desk"; lap = mkHost "lap"; pi = mkHost "pi"; }; }`,
+	"a set as a module, made for each host": `
+		let mkHost = name: nixpkgs.lib.nixosSystem { system = "x86_64-linux"; modules = [
+			./plain.nix
+			{ environment.systemPackages = [ (import unstable { system = "x86_64-linux"; }).jq ]; }
+		]; }; in { nixosConfigurations = { desk = mkHost "desk"; lap = mkHost "lap"; }; }`,
 	"an extended package set": `
 		let pkgs = import nixpkgs { system = "x86_64-linux"; }; in {
 			packages.x86_64-linux.a = (pkgs.extend (final: prev: { })).git;

@@ -154,6 +154,20 @@ test("a site names the hosts that it serves", () => {
 	expect(site("unstable").hosts).toEqual([]);
 });
 
+test("a module that is no function is evaluated once, for all hosts that have it", () => {
+	const host = "nixpkgs.lib.nixosSystem { modules = [ ./set.nix ]; }";
+	const { sites } = reportOf({
+		"/flake.nix": `{ outputs = { nixpkgs, ... }: { nixosConfigurations = { a = ${host}; b = ${host}; }; }; }`,
+		"/set.nix": "{ environment.systemPackages = [ (import <nixpkgs> { }).hello ]; }",
+	});
+	const [set] = sites.filter(({ file }) => file === "set.nix");
+	expect(set).toMatchObject({
+		role: "module",
+		evaluations: { count: 1, reasons: ["once for the file"] },
+		hosts: ["a", "b"],
+	});
+});
+
 test("the summary leaves templates out", () => {
 	expect(told.summary).toEqual({ sites: 12, instances: 10, distinct: 8, unknown: 4 });
 });

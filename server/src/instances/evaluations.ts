@@ -86,6 +86,8 @@ function missingHosts({ flakes }: Inventory, { path, uses }: Site): string | und
 /** What the evaluations of a site differ by. */
 function reasonsOf(inventory: Inventory, site: Site): readonly string[] {
 	const { uses } = site;
+	const isShared = uses.every(({ environment }) => environment.frame === undefined);
+	if (isShared && site.spelling !== "host") return ["once for the file"];
 	const reasons: string[] = [];
 	const users = uses.filter(({ host }) => host?.kind === "home-manager-user").length;
 	const hosts = uses.filter(({ host }) => host !== undefined && isMachine(host)).length - users;

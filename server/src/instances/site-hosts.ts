@@ -2,14 +2,19 @@ import type { Host } from "../flake/host.ts";
 import { ancestors } from "../syntax/walk.ts";
 import type { Inventory } from "./inventory.ts";
 import { isMachine } from "./module-hosts.ts";
+import { hostsWithSet } from "./set-modules.ts";
 import type { Site } from "./site.ts";
 
 /**
  * The hosts that a site makes its instances for: those whose module it stands in, those whose call it is part of, and
  * those that are made by the same call of a function around it. Each once.
  */
-export function hostsOf({ flakes }: Inventory, { node, uses }: Site): readonly Host[] {
-	const own = uses.flatMap(({ host }) => (host !== undefined && isMachine(host) ? [host] : []));
+export function hostsOf({ flakes, evaluation }: Inventory, { node, uses }: Site): readonly Host[] {
+	const own = uses.flatMap(({ host, environment }) => {
+		if (host === undefined) return [];
+		const sharing = hostsWithSet(evaluation, node, environment);
+		return sharing.includes(host) ? sharing : [host];
+	});
 	const around = new Set([node, ...ancestors(node)]);
 	const frames = new Set(uses.map(({ environment }) => environment.frame));
 	const made = flakes

@@ -4,7 +4,7 @@ import type { Evaluation } from "../flake/evaluation.ts";
 import type { Host } from "../flake/host.ts";
 import { type Instance, instanceOf, type Spelling } from "../flake/instance.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
-import { ancestors } from "../syntax/walk.ts";
+import { hostsWithSet } from "./set-modules.ts";
 
 /** A place in the text that creates an instance. */
 export interface Site {
@@ -56,24 +56,5 @@ function hostAround(evaluation: Evaluation, node: Node, environment: Environment
 	for (let frame: Frame | undefined = environment.frame; frame !== undefined; frame = frame.parent) {
 		if (frame.cause?.kind === "module") return frame.cause.host;
 	}
-	const modules = modulesInPlace(evaluation);
-	const hosts = [node, ...ancestors(node)].flatMap((outer) => modules.get(outer) ?? []);
-	return evaluation.hosts[Math.min(...hosts)];
-}
-
-const inPlace = new WeakMap<Evaluation, { readonly modules: ReadonlyMap<Node, number>; readonly hosts: number }>();
-
-/** The sets that stand in the text as modules, with the first host that has each, by its number. */
-function modulesInPlace(evaluation: Evaluation): ReadonlyMap<Node, number> {
-	const known = inPlace.get(evaluation);
-	if (known?.hosts === evaluation.hosts.length) return known.modules;
-	const modules = new Map<Node, number>();
-	for (const [index, host] of evaluation.hosts.entries()) {
-		if (host.kind === "flake-parts") continue;
-		for (const { place } of host.graph().modules) {
-			if (place?.node.kind === "attrset" && !modules.has(place.node)) modules.set(place.node, index);
-		}
-	}
-	inPlace.set(evaluation, { modules, hosts: evaluation.hosts.length });
-	return modules;
+	return hostsWithSet(evaluation, node, environment)[0];
 }
