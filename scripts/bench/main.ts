@@ -2,19 +2,23 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Numbers } from "./measure.ts";
+import { measure, type Numbers } from "./measure.ts";
 import { formatTable, type Run } from "./table.ts";
 
-/** Called by name in the processes that this script starts. */
-export { measure } from "./measure.ts";
-
-/** Measures and prints one table for each folder. `root` is the project's folder, `args` the command line. */
+/**
+ * Measures and prints one table for each folder. `root` is the project's folder, `args` the command line. It starts
+ * itself again with `--measure`, to measure one thing in a process of its own.
+ */
 export async function main(root: string, args: string[]): Promise<void> {
 	const { positionals, values } = parseArgs({
 		args,
 		allowPositionals: true,
-		options: { runs: { type: "string", default: "7" } },
+		options: { runs: { type: "string", default: "7" }, measure: { type: "string" } },
 	});
+	if (values.measure !== undefined) {
+		console.log(JSON.stringify(await measure(root, values.measure, positionals[0] ?? root)));
+		return;
+	}
 	const examples = () => readdirSync(join(root, "examples")).map((name) => join(root, "examples", name));
 	for (const folder of positionals.length > 0 ? positionals : examples()) {
 		const runs: Run[] = [];
@@ -33,9 +37,7 @@ function runOnce(root: string, folder: string): Run {
 }
 
 function inNewProcess(root: string, what: string, folder: string): Numbers {
-	const script = "import(process.argv[1]).then(({ measure }) => measure(...process.argv.slice(2)))";
-	const output = execFileSync(process.execPath, ["-e", script, import.meta.url, root, what, folder], {
-		encoding: "utf8",
-	});
-	return JSON.parse(output);
+	const script = "const [, url, root, ...args] = process.argv; import(url).then(({ main }) => main(root, args));";
+	const args = ["-e", script, "--", import.meta.url, root, "--measure", what, folder];
+	return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
 }

@@ -23,9 +23,9 @@ type Texts = ReadonlyMap<string, string | undefined>;
 /** How many modules are edited, and how often each. */
 const [modules, times] = [10, 5];
 
-/** Measures one thing in a process of its own, and prints the numbers as JSON. */
-export async function measure(root: string, what: string, folder: string): Promise<void> {
-	console.log(JSON.stringify(await (what === "server" ? server(root, folder) : bareParsing(root, what, folder))));
+/** Measures `tree-sitter`, `parser` or `server` on a folder. Times are those of a process that has just begun. */
+export function measure(root: string, what: string, folder: string): Promise<Numbers> {
+	return what === "server" ? server(root, folder) : bareParsing(root, what, folder);
 }
 
 /** Parses every Nix file of a folder: with tree-sitter alone, or with our parser, which makes a tree of our own of it. */
