@@ -57,12 +57,8 @@ function takeInventory(snapshot: Snapshot): Inventory {
 		const flake = loadFlake(evaluation, path);
 		if (flake === undefined) continue;
 		visitOutputs(flake);
-		const hosts = evaluation.hosts.slice(before).flatMap((host) => {
-			host.graph();
-			const users = host.users();
-			for (const user of users) user.graph();
-			return [host, ...users];
-		});
+		const hosts = evaluation.hosts.slice(before).flatMap((host) => [host, ...host.users()]);
+		for (const host of hosts) visitHost(host);
 		flakes.push({ flake, hosts, templates: templatesOf(flake) });
 	}
 	const reached = new Set(evaluation.read);
@@ -80,6 +76,14 @@ function takeInventory(snapshot: Snapshot): Inventory {
 		otherSites.push(...[...hosts.filter((site) => site.path === path), ...others].sort(byPlace));
 	}
 	return { snapshot, evaluation, flakes, sites, otherSites, reached };
+}
+
+/** Looks at a host's modules, and at what they are given: an instance may be made only when it is asked for. */
+function visitHost(host: Host): void {
+	host.graph();
+	for (const given of alternatives(host.specialArgs.force())) {
+		if (given.kind === "attrs") for (const { thunk } of given.entries.values()) thunk.force();
+	}
 }
 
 /** False for a file that makes no instance by the looks of its text, and need not be parsed for that. */
