@@ -29,6 +29,10 @@ export const affixes: Functions = {
 			string(x.endsWith(suffix) ? x.slice(0, x.length - suffix.length) : x),
 		),
 	),
+};
+
+/** Functions that take paths apart, of `builtins` and of nixpkgs' `lib.filesystem`. */
+export const pathSteps: Functions = {
 	baseNameOf: one((_, x) => each(x.force(), baseName)),
 	dirOf: one((_, x) => each(x.force(), directory)),
 };

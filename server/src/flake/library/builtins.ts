@@ -1,7 +1,7 @@
 import { globalNames } from "../../semantics/globals.ts";
 import type { Slot } from "../value.ts";
 import { attrs, doubtful, ready, record, scalar, unknown } from "../value.ts";
-import { affixes } from "./affixes.ts";
+import { affixes, pathSteps } from "./affixes.ts";
 import { attrsetMerge } from "./attrset-merge.ts";
 import { attrsets } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
@@ -40,6 +40,7 @@ const followed: Functions = {
 	...attrsetMerge,
 	...strings,
 	...affixes,
+	...pathSteps,
 	...versions,
 	...versionOrder,
 	...regex,

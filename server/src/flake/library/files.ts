@@ -42,18 +42,20 @@ export const filesystem: Functions = {
 	listFilesRecursive: one((evaluation, x) => inWorkspace(x, (folder) => list(listFiles(evaluation, folder)))),
 };
 
-/** Functions of nixpkgs' `lib.trivial`, `lib.strings` and `lib.sources` that read files. */
-export const fileContents: Functions = {
-	importJSON: one((evaluation, x) => textOf(evaluation, x, fromJson)),
-	fileContents: one((evaluation, x) => textOf(evaluation, x, (text) => string(text.replace(/\n$/, "")))),
-	cleanSource: one((_, x) =>
-		each(x.force(), (source) => {
-			if (source.kind !== "path") return source.kind === "unknown" ? because(source) : unknown("a source");
-			const outPath: PathValue = { ...source, string: true, copied: source.path };
-			return record({ outPath, _isLibCleanSourceWith: scalar(true) }, unknown("how a source is filtered"));
-		}),
-	),
-};
+/** `lib.importJSON`. */
+export const importJSON = one((evaluation, x) => textOf(evaluation, x, fromJson));
+
+/** `lib.fileContents`. */
+export const fileContents = one((evaluation, x) => textOf(evaluation, x, (text) => string(text.replace(/\n$/, ""))));
+
+/** `lib.cleanSource`. */
+export const cleanSource = one((_, x) =>
+	each(x.force(), (source) => {
+		if (source.kind !== "path") return source.kind === "unknown" ? because(source) : unknown("a source");
+		const outPath: PathValue = { ...source, string: true, copied: source.path };
+		return record({ outPath, _isLibCleanSourceWith: scalar(true) }, unknown("how a source is filtered"));
+	}),
+);
 
 /** `lib.path.append`. */
 export const appendPath = two((_, folder, step) => plus(folder.force(), plus(string("/"), step.force())));

@@ -5,12 +5,16 @@ import { booleanOf, branch, each, primitive, ready, record, scalar, string, type
 import type { Functions } from "./define.ts";
 import { call, closed, one, three, two } from "./define.ts";
 
-/** Functions that only say something on the way, of `builtins` and of nixpkgs' `lib.debug` and `lib.asserts`. */
+/** Functions that only say something on the way, of `builtins` and of nixpkgs' `lib.debug`. */
 export const debug: Functions = {
 	trace: two((_, __, x) => x.force()),
 	traceVal: one((_, x) => x.force()),
 	traceIf: three((_, __, ___, x) => x.force()),
 	addErrorContext: two((_, __, x) => x.force()),
+};
+
+/** Functions of nixpkgs' `lib.asserts`. */
+export const asserts: Functions = {
 	assertMsg: two((_, condition) => condition.force()),
 };
 

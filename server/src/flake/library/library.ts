@@ -3,14 +3,14 @@ import { hostFunction } from "../host.ts";
 import { update } from "../operators.ts";
 import type { Attrs, Slot, Value } from "../value.ts";
 import { attrs, list, ready, record, unknown } from "../value.ts";
-import { affixes } from "./affixes.ts";
+import { affixes, pathSteps } from "./affixes.ts";
 import { attrsetMerge } from "./attrset-merge.ts";
 import { attrsetTrees } from "./attrset-trees.ts";
 import { attrsets } from "./attrsets.ts";
 import { call, type Functions, one, stringList } from "./define.ts";
-import { appendPath, fileContents, filesystem } from "./files.ts";
+import { appendPath, cleanSource, fileContents, filesystem, importJSON } from "./files.ts";
 import { fix, fixedPoints } from "./fixed-points.ts";
-import { debug, general } from "./general.ts";
+import { asserts, debug, general } from "./general.ts";
 import { listSearch } from "./list-search.ts";
 import { lists } from "./lists.ts";
 import { moduleValues } from "./module-values.ts";
@@ -23,16 +23,17 @@ export const defaultSystems = ["aarch64-darwin", "aarch64-linux", "x86_64-darwin
 
 /** The parts of nixpkgs' library, with the functions that are followed; all others are unknown. */
 const parts: Readonly<Record<string, Functions>> = {
+	asserts,
 	attrsets: { ...attrsets, ...attrsetMerge, ...attrsetTrees },
 	debug,
-	filesystem,
+	filesystem: { ...filesystem, ...pathSteps },
 	fixedPoints,
 	lists: { ...lists, ...listSearch },
 	modules: moduleValues,
 	path: { append: appendPath },
-	sources: fileContents,
-	strings: { ...strings, ...affixes, ...versionOrder, ...regex },
-	trivial: { ...general, ...fileContents },
+	sources: { cleanSource },
+	strings: { ...strings, ...affixes, ...versionOrder, ...regex, fileContents },
+	trivial: { ...general, importJSON },
 	versions,
 };
 
