@@ -5,8 +5,8 @@ import { ready, string, unknown, type Value } from "../flake/value.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Attr, Expression, Node, Select } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
-import { isNamedPackageSet } from "./assumed-source.ts";
 import { keptByTree } from "./kept-by-tree.ts";
+import { isNamedPackageSet } from "./nixpkgs-names.ts";
 import { type Site, siteAt } from "./site.ts";
 
 /**

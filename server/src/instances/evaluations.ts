@@ -4,10 +4,10 @@ import { enclosing } from "../syntax/walk.ts";
 import { demandOf } from "./demand.ts";
 import { flakeOf, type Inventory } from "./inventory.ts";
 import { isMachine } from "./module-hosts.ts";
-import { isSystem } from "./role.ts";
 import { boundAs, isOverlay } from "./shapes.ts";
 import type { Site, Use } from "./site.ts";
 import { hostsOf } from "./site-hosts.ts";
+import { isSystemName } from "./system-name.ts";
 
 /** How many times a site is evaluated when all outputs of its flake are. */
 export interface Evaluations {
@@ -121,7 +121,7 @@ function systemOf({ host, environment }: Use): string | undefined {
 	for (const frame of framesAround(environment.frame)) {
 		if (frame.cause?.kind === "system") return frame.cause.system;
 		const given = stringOf(frame.argument.force());
-		if (isSystem(given)) return given;
+		if (isSystemName(given)) return given;
 	}
 	return undefined;
 }

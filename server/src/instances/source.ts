@@ -3,8 +3,9 @@ import type { FlakeInput } from "../flake/inputs.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";
-import { literalText } from "./assumed-source.ts";
+import { literalText } from "./fetched-source.ts";
 import { flakeOf, type Inventory } from "./inventory.ts";
+import { variableName } from "./nixpkgs-names.ts";
 import { lastName } from "./shapes.ts";
 import type { Site } from "./site.ts";
 
@@ -89,9 +90,4 @@ function assumedSource({ flakes }: Inventory, { path, source, spelling }: Site):
 function lastAttr(source: Expression): string | undefined {
 	const expression = unparenthesized(source);
 	return expression.kind === "select" ? expression.path.attrs.at(-1)?.name : undefined;
-}
-
-function variableName(expression: Expression): string | undefined {
-	const inner = unparenthesized(expression);
-	return inner.kind === "variable" ? inner.name : undefined;
 }
