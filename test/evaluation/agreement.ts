@@ -84,9 +84,10 @@ function sameScalar(value: boolean | null | number | bigint, real: Real): boolea
 }
 
 function samePath(path: PathValue, real: Real, folder: string): boolean {
-	if (!path.string) return isObject(real) && "path" in real && (real.path || "/") === path.path;
+	const root = path.tree.kind === "computer" ? "" : folder;
+	if (!path.string) return isObject(real) && "path" in real && real.path === (root + spelling(path) || "/");
 	if (typeof real !== "string") return false;
-	if (path.copied === undefined) return real === folder + spelling(path);
-	const below = spelling(path).slice(path.copied === "/" ? 0 : path.copied.length);
-	return /^\/nix\/store\/[^/]+/.test(real) && real.replace(/^\/nix\/store\/[^/]+/, "") === below;
+	if (path.copied === undefined) return real === root + spelling(path);
+	const [copy, below] = [/^\/nix\/store\/[^/]+/, spelling(path).slice(path.copied === "/" ? 0 : path.copied.length)];
+	return copy.test(real) && real.replace(copy, "") === below;
 }

@@ -18,7 +18,7 @@ let
     else if type == "float" then
       { float = value; }
     else if type == "path" then
-      { path = builtins.substring (builtins.stringLength folder) (builtins.stringLength text) text; }
+      { path = text; }
     else
       value;
   result =

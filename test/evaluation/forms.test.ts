@@ -1,17 +1,4 @@
-import { describe, expect, test } from "vitest";
-import { abstractValue, type Files } from "./abstract.ts";
-import { show } from "./show.ts";
-
-/** What each expression is known to give, in the notation of `show`. */
-type Cases = Readonly<Record<string, string>>;
-
-function check(name: string, cases: Cases, files?: Files): void {
-	describe(name, () => {
-		for (const [expression, expected] of Object.entries(cases)) {
-			test(expression, () => expect(show(abstractValue(expression, files))).toBe(expected));
-		}
-	});
-}
+import { check } from "./cases.ts";
 
 check("literals", {
 	"7": "7",

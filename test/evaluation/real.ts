@@ -6,7 +6,7 @@ import { afterAll } from "vitest";
 import { nixInstantiate } from "../requirements.mjs";
 import type { Files } from "./abstract.ts";
 
-/** A value as Nix gives it, in JSON, with what JSON lacks: integers are texts, paths lie below the folder of the files. */
+/** A value as Nix gives it, in JSON, with what JSON lacks: integers are texts, and paths are absolute. */
 export type Real =
 	| string
 	| boolean
@@ -21,6 +21,9 @@ export type Real =
 /** What Nix makes of an expression; undefined where it stops with an error. */
 export type Result = { readonly value: Real } | undefined;
 
+/** Expressions for one process of Nix: many, so that there are few, but not so many that an error costs much. */
+const batchSize = 100;
+
 /** A folder with the files, in which expressions are evaluated. */
 export class RealNix {
 	readonly folder = mkdtempSync(join(tmpdir(), "flake-hoist-evaluation-"));
@@ -33,11 +36,12 @@ export class RealNix {
 	/** The values of expressions, each as if it stood alone in a file of the folder. */
 	evaluate(expressions: readonly string[]): readonly Result[] {
 		const results: Result[] = [];
-		// An error that Nix can't catch ends the process, and the rest takes another.
 		while (results.length < expressions.length) {
-			const found = this.run(expressions.slice(results.length));
+			const batch = expressions.slice(results.length, results.length + batchSize);
+			const found = this.run(batch);
 			results.push(...found);
-			if (results.length < expressions.length) results.push(undefined);
+			// An error that Nix can't catch ends the process, and the rest takes another.
+			if (found.length < batch.length) results.push(undefined);
 		}
 		return results;
 	}
@@ -46,19 +50,15 @@ export class RealNix {
 	private run(expressions: readonly string[]): readonly Result[] {
 		const lines = expressions.map((expression) => `(lib: opaque: (${expression}\n))`);
 		this.write("/expressions.nix", `[\n${lines.join("\n")}\n]`);
+		// A real library is used instead of the one beside this file where one is named.
 		const lib = process.env["NIXPKGS_LIB"] ?? join(import.meta.dirname, "lib.nix");
 		const args = ["--argstr", "lib", lib, "--argstr", "folder", this.folder, join(import.meta.dirname, "evaluate.nix")];
-		const { stderr, error } = spawnSync(
-			nixInstantiate ?? "nix-instantiate",
-			["--eval", "--store", "dummy://", ...args],
-			{
-				encoding: "utf8",
-				maxBuffer: 1 << 28,
-				env: { HOME: this.folder, NIX_CONF_DIR: this.folder, PATH: process.env["PATH"] },
-			},
-		);
+		const { stderr, error } = spawnSync(nixInstantiate ?? "", ["--eval", "--store", "dummy://", ...args], {
+			encoding: "utf8",
+			maxBuffer: 1 << 28,
+			env: { HOME: this.folder, NIX_CONF_DIR: this.folder, PATH: process.env["PATH"] },
+		});
 		if (error !== undefined) throw error;
-		if (process.env["SHOW"]) console.log(stderr);
 		if (/syntax error/.test(stderr)) throw new Error(stderr);
 		const shown = stderr.split("\n").filter((line) => line.startsWith("trace: RESULT "));
 		return shown.map((line) => parse(line.slice("trace: RESULT ".length)));

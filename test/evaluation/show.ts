@@ -29,7 +29,8 @@ export function show(value: Value, depth = 0): string {
 }
 
 function showPath(path: PathValue): string {
-	const text = `.${spelling(path)}`;
+	const root = path.tree.kind === "workspace" ? "." : `<${path.tree.kind}>`;
+	const text = root + spelling(path);
 	if (!path.string) return text;
 	return path.copied === undefined ? `"${text}"` : `"${text} of a copy"`;
 }

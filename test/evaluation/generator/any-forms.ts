@@ -36,7 +36,8 @@ export const anyForms: readonly [Form, ...Form[]] = [
 	(w, type, scope) => `assert ${w.write("bool", scope)}; ${w.write(type, scope)}`,
 	(w, type, scope) => `builtins.head ([ ${w.write(type, scope)} ] ++ ${w.write({ list: type }, scope)})`,
 	(w, type, scope) => `lib.last (${w.write({ list: type }, scope)} ++ [ ${w.write(type, scope)} ])`,
-	(w, type, scope) => `builtins.elemAt ${w.write({ list: type }, scope)} ${w.below(2)}`,
+	(w, type, scope) =>
+		`builtins.elemAt ([ ${w.write(type, scope)} ] ++ ${w.write({ list: type }, scope)}) ${w.below(2)}`,
 	(w, type, scope) =>
 		`lib.findFirst ${predicate(w, type, scope)} ${w.write(type, scope)} ${w.write({ list: type }, scope)}`,
 	(w, type, scope) => `lib.flip lib.const ${w.write("int", scope)} ${w.write(type, scope)}`,

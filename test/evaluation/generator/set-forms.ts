@@ -117,7 +117,7 @@ export const setForms: readonly [Form<SetType>, ...Form<SetType>[]] = [
 	(w, { set }, scope) =>
 		`lib.composeManyExtensions [ (final: prev: ${exactly(w, set, scope)}) (final: prev: { more = prev.more + 1; }) ] null { more = 1; }`,
 	(w, { set }, scope) =>
-		`lib.${w.pick(["mkIf true", "mkDefault", "mkForce", "mkOverride 70", "mkBefore", "id"])} ${w.write("int", scope)} // ${w.write({ set }, scope)}`,
+		`lib.${w.pick(["mkIf true", "mkDefault", "mkForce", "mkOverride 70", "mkBefore", "const { }"])} ${w.write("int", scope)} // ${w.write({ set }, scope)}`,
 ];
 
 /** A set with one attribute more. */

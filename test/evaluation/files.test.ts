@@ -1,0 +1,82 @@
+import { check } from "./cases.ts";
+
+const files = {
+	"/hosts/default.nix": "{ name, ... }: { inherit name; }",
+	"/hosts/a.nix": "import ../lib/add.nix 1",
+	"/hosts/nested/b.nix": "./.",
+	"/lib/add.nix": "x: y: x + y",
+	"/loop.nix": "{ next = import ./loop.nix; }",
+	"/flake.lock": '{ "nodes": { "root": { } }, "version": 7 }\n',
+};
+
+check(
+	"paths",
+	{
+		"./hosts": "./hosts",
+		"hosts/a.nix": "./hosts/a.nix",
+		"./hosts/../lib": "./lib",
+		"../outside": "?",
+		"/etc": "<computer>/etc",
+		'let n = "a"; in ./hosts/${n}.nix': "./hosts/a.nix",
+		'let n = "a"; in ./hosts/.${n}': "./hostsa",
+		'./hosts + "/a.nix"': "./hosts/a.nix",
+		'./hosts + "-b"': "./hosts-b",
+		'./hosts + "/" + "a.nix"': "./hostsa.nix",
+		'./. + "a"': "?",
+		'"${./hosts}/a.nix"': '"./hosts/a.nix of a copy"',
+		'"${./hosts}-b"': "?",
+		'"${./hosts}/../lib"': "?",
+		'"${./hosts}/a/../b"': '"./hosts/a/../b of a copy"',
+		"toString ./hosts": '"./hosts"',
+		'toString ./hosts + "/" + "a.nix"': '"./hosts/a.nix"',
+		'toString ./hosts + "-b"': '"./hosts-b"',
+		'"a${./hosts}"': "?",
+		'[ (baseNameOf ./hosts/a.nix) (baseNameOf (toString ./hosts)) (baseNameOf "${./hosts}") ]': '[ "a.nix" "hosts" ? ]',
+		'[ (baseNameOf "${./hosts}/a.nix") (baseNameOf (toString ./hosts + "/a/..")) ]': '[ "a.nix" ".." ]',
+		'[ (dirOf ./hosts/a.nix) (dirOf (toString ./hosts/a.nix)) (dirOf "${./hosts}") ]': '[ ./hosts "./hosts" ? ]',
+		'dirOf "${./hosts}/a.nix"': '"./hosts of a copy"',
+		'[ (lib.hasSuffix ".nix" ./hosts/a.nix) (lib.hasSuffix "/a.nix" ./hosts/a.nix) ]': "[ true false ]",
+		'[ (lib.hasSuffix "/a.nix" (toString ./hosts/a.nix)) (lib.hasInfix "/_" (toString ./hosts)) ]': "[ true false ]",
+		'[ (lib.hasInfix "hosts" (toString ./hosts)) (lib.hasInfix "nix" (toString ./hosts)) ]': "[ true ? ]",
+		'lib.removePrefix (toString ./. + "/") (toString ./hosts/a.nix)': '"hosts/a.nix"',
+		"lib.hasPrefix (toString ./lib) (toString ./hosts)": "false",
+		'lib.path.append ./hosts "a.nix"': "./hosts/a.nix",
+		"[ (./hosts == ./hosts) (./hosts == ./lib) (./hosts == toString ./hosts) ]": "[ true false false ]",
+		'[ (builtins.isPath ./hosts) (builtins.isString "${./hosts}") (builtins.isPath (toString ./hosts)) ]':
+			"[ true true false ]",
+		"builtins.toPath ./hosts": '"./hosts"',
+		"builtins.path { path = ./hosts; }": '"./hosts of a copy"',
+		"<nixpkgs/lib>": "<lookup-path>/lib",
+	},
+	files,
+);
+
+check(
+	"files",
+	{
+		"import ./hosts/a.nix 2": "3",
+		'import ./hosts { name = "a"; }': '{ name = "a"; }',
+		"import ./hosts/nested/b.nix": "./hosts/nested",
+		'import (./hosts + "/a.nix") 1': "2",
+		"(import ./loop.nix).next.next ? next": "true",
+		"import ./none.nix": "?",
+		"import ./hosts/nested": "?",
+		"map builtins.pathExists [ ./hosts ./hosts/a.nix ./none ]": "[ true true false ]",
+		"map lib.pathIsDirectory [ ./hosts ./hosts/a.nix ]": "[ true false ]",
+		"map lib.pathIsRegularFile [ ./hosts ./hosts/a.nix ]": "[ false true ]",
+		"builtins.readDir ./hosts": '{ a.nix = "regular"; default.nix = "regular"; nested = "directory"; }',
+		"builtins.readDir ./none": "?",
+		"builtins.readFile ./hosts/a.nix": '"import ../lib/add.nix 1"',
+		"lib.fileContents ./flake.lock": '"{ \\"nodes\\": { \\"root\\": { } }, \\"version\\": 7 }"',
+		"(lib.importJSON ./flake.lock).version": "7",
+		"(builtins.fromJSON (builtins.readFile ./flake.lock)).nodes": "{ root = { }; }",
+		"lib.filesystem.listFilesRecursive ./hosts": "[ ./hosts/a.nix ./hosts/default.nix ./hosts/nested/b.nix ]",
+		"lib.filesystem.listFilesRecursive (toString ./hosts/nested)": '[ "./hosts/nested/b.nix" ]',
+		'builtins.filter (lib.hasSuffix ".nix") (lib.filesystem.listFilesRecursive ./hosts/nested)':
+			"[ ./hosts/nested/b.nix ]",
+		'lib.mapAttrsToList (n: _: ./hosts + "/${n}") (lib.filterAttrs (n: t: t == "regular") (builtins.readDir ./hosts))':
+			"[ ./hosts/a.nix ./hosts/default.nix ]",
+		"(lib.modules.importApply ./lib/add.nix 1).imports": "[ <function> ]",
+	},
+	files,
+);
