@@ -63,6 +63,14 @@ describe("the command line", () => {
 });
 
 describe("check", () => {
+	test("says where a file could not be parsed", async () => {
+		const { code, err } = await run(["check"], { ...files, "flake.nix": "{ outputs = inputs: { a = [ ; }; }" });
+		expect({ code, err }).toEqual({
+			code: 0,
+			err: "flake.nix:1:28: there is a syntax error; nothing is said of what rests on it\n",
+		});
+	});
+
 	test("prints findings with what explains them, and sums up", async () => {
 		const { code, out } = await run(["check", ...only], files);
 		const [finding, related, sum, ...rest] = out.split("\n");

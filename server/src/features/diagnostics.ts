@@ -3,7 +3,7 @@ import { inventoryOf } from "../instances/inventory.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/rule.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
-import { touches } from "../text/range.ts";
+import { type Range, touches } from "../text/range.ts";
 
 const known = new WeakMap<Snapshot, readonly Finding[]>();
 
@@ -16,6 +16,20 @@ export function findingsOf(snapshot: Snapshot): readonly Finding[] {
 		known.set(snapshot, findings);
 	}
 	return findings;
+}
+
+/** A place that could not be parsed, in a file that a flake reads: what rests on it is not spoken of. */
+export interface Broken {
+	readonly path: string;
+	readonly range: Range;
+}
+
+/** The first syntax error of each file that a flake of the snapshot reads. */
+export function brokenFiles(snapshot: Snapshot): readonly Broken[] {
+	return [...inventoryOf(snapshot).reached].sort().flatMap((path) => {
+		const range = snapshot.file(path)?.tree.errors[0];
+		return range === undefined ? [] : [{ path, range }];
+	});
 }
 
 /** False if the binding around a finding holds a syntax error: what was meant there is not what was parsed. */

@@ -1,9 +1,9 @@
-import { findingsOf } from "../../features/diagnostics.ts";
+import { brokenFiles, findingsOf } from "../../features/diagnostics.ts";
 import { choice, parseArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { type DescribedFinding, describe, inOrder } from "../described.ts";
 import { checkText } from "../format/check-text.ts";
-import { Places } from "../places.ts";
+import { Places, shownPlace } from "../places.ts";
 import { atLeast, ofRules, severities } from "../rules.ts";
 import { isAskedFor, loadParser, open, relativePath, shownPath, targetsOf } from "../workspaces.ts";
 
@@ -43,6 +43,10 @@ Exit codes: 0 nothing found, 1 something found, 2 could not run.`,
 			for (const finding of findingsOf(snapshot)) {
 				const isWanted = ofRule(finding) && isGrave(finding) && isAskedFor(target, finding.path);
 				if (isWanted) found.push(describe(finding, places, name));
+			}
+			for (const { path, range } of brokenFiles(snapshot)) {
+				const place = shownPlace(shownPath(target, path), places.at(path, range.start));
+				shell.err(`${place}: there is a syntax error; nothing is said of what rests on it`);
 			}
 		}
 		const findings = inOrder(found);
