@@ -168,6 +168,25 @@ test("a module that is no function is evaluated once, for all hosts that have it
 	});
 });
 
+test("systems that come from a well-known input are counted", () => {
+	const outputs =
+		"{ nixpkgs, systems, ... }: { p = nixpkgs.lib.genAttrs (import systems) (system: import nixpkgs { inherit system; }); }";
+	const rev = "da67096a3b9bf56a91d16901293e51ba5b49a27e";
+	const lock = (rev: string) => ({
+		version: 7,
+		root: "root",
+		nodes: {
+			root: { inputs: { systems: "systems" } },
+			systems: { locked: { type: "github", owner: "nix-systems", repo: "default", rev }, original: {} },
+		},
+	});
+	const evaluations = (rev: string) =>
+		reportOf({ "/flake.nix": `{ outputs = ${outputs}; }`, "/flake.lock": JSON.stringify(lock(rev)) }).sites[0]
+			?.evaluations;
+	expect(evaluations(rev)).toEqual({ count: 4, reasons: ["4 systems"] });
+	expect(evaluations("0".repeat(40))?.count).toBeNull();
+});
+
 test("the summary leaves templates out", () => {
 	expect(told.summary).toEqual({ sites: 12, instances: 10, distinct: 8, unknown: 4 });
 });

@@ -2,12 +2,26 @@ import { isNixpkgs, type Tree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hostFunction } from "./host.ts";
 import { nixpkgsFunction } from "./instance.ts";
-import { unknown, type Value } from "./value.ts";
+import { list, ready, string, unknown, type Value } from "./value.ts";
+
+/** What github:nix-systems/default and default-linux hold, by the commit that locks have of each since 2023. */
+const systemLists: Readonly<Record<string, readonly string[]>> = {
+	da67096a3b9bf56a91d16901293e51ba5b49a27e: ["aarch64-darwin", "aarch64-linux", "x86_64-darwin", "x86_64-linux"],
+	"31732fcf5e8fea42e59c2488ad31a0e651500f68": ["aarch64-linux", "x86_64-linux"],
+};
+
+function systemsOf(source: Tree): Value | undefined {
+	const systems = source.kind === "input" ? systemLists[source.input.rev ?? ""] : undefined;
+	return systems && list(systems.map((system) => ready(string(system))));
+}
 
 /** What `import` gives for a path into a source tree that is not the workspace. */
 export function importFromTree(evaluation: Evaluation, source: Tree, path: string): Value {
-	if (!isNixpkgs(source)) return unknown("a file that is not part of the workspace");
-	switch (path.replace(/\/default\.nix$/, "") || "/") {
+	const file = path.replace(/\/default\.nix$/, "") || "/";
+	if (!isNixpkgs(source)) {
+		return (file === "/" ? systemsOf(source) : undefined) ?? unknown("a file that is not part of the workspace");
+	}
+	switch (file) {
 		case "/":
 			return nixpkgsFunction(source);
 		case "/lib":
