@@ -6,6 +6,7 @@ import {
 	alternatives,
 	attrs,
 	booleanOf,
+	type List,
 	type Place,
 	ready,
 	type Slot,
@@ -179,7 +180,10 @@ function* unwrap(value: Value, definition: Written): Generator<Written> {
 			});
 			return;
 		case "merge":
-			for (const thunk of itemsOf(field("contents").force()).items) yield* discharge({ ...definition, thunk });
+			yield* merged(itemsOf(field("contents").force()), definition);
+			return;
+		case "order":
+			yield* discharge({ ...definition, thunk: field("content") });
 			return;
 		case "override": {
 			const priority = field("priority").force();
@@ -190,6 +194,10 @@ function* unwrap(value: Value, definition: Written): Generator<Written> {
 		default:
 			yield definition;
 	}
+}
+
+function* merged({ items, certain }: List, definition: Written): Generator<Written> {
+	for (const thunk of items) yield* discharge({ ...definition, thunk, certain: definition.certain && certain });
 }
 
 /** The value of the definitions that win; undefined if there is none. Several that differ are unknown. */
