@@ -90,6 +90,18 @@ test("what a flake's input is called counts less than what it is", () => {
 	expect(sitesIn("import inputs.fork { }", flake)).toEqual(["import inputs.fork { }"]);
 });
 
+test("an input whose URL tells nothing is known by its name", () => {
+	const flake = `{
+  inputs.nixpkgs.url = "@nixpkgs@";
+  inputs.nixpkgs-stable.url = "path:../nixpkgs";
+  inputs.nixpkgs-old.url = "github:someone/tools";
+  outputs = inputs: { };
+}`;
+	expect(sitesIn("import nixpkgs { }", flake)).toEqual(["import nixpkgs { }"]);
+	expect(sitesIn("import inputs.nixpkgs-stable { }", flake)).toEqual(["import inputs.nixpkgs-stable { }"]);
+	expect(sitesIn("import inputs.nixpkgs-old { }", flake)).toEqual([]);
+});
+
 test("a name for the import makes the site its call", () => {
 	const flake = `{
   inputs.nixpkgs.url = "github:NixOS/nixpkgs";

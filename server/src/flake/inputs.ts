@@ -86,7 +86,7 @@ function makeInput(
 	return {
 		name,
 		identity: `${folder}#${target}`,
-		isNixpkgs: url === target ? isNamedNixpkgs(target) : namesNixpkgs(url),
+		isNixpkgs: namesNixpkgs(url) || (!namesRepository(url) && isNamedNixpkgs(target)),
 		url,
 		rev: revisionIn(url),
 		lastModified: undefined,
@@ -111,7 +111,12 @@ function nestedFollows(inputs: Value | undefined): ReadonlyMap<string, string> {
 	return nested;
 }
 
-/** `nixpkgs`, `other/nixpkgs-unstable`: an input of which, without a lock and a URL, nothing is known but its name. */
+/** True for a URL that says which project it leads to, as opposed to a path, a name in the registry or a placeholder. */
+function namesRepository(url: string): boolean {
+	return /^(github|gitlab|sourcehut|git(\+\w+)?|hg(\+\w+)?|(tarball\+)?https?):/.test(url);
+}
+
+/** `nixpkgs`, `other/nixpkgs-unstable`. */
 function isNamedNixpkgs(target: string): boolean {
 	return /(^|\/)nixpkgs(-(un)?stable|-\d|$)/.test(target);
 }

@@ -116,8 +116,7 @@ function otherReasons(inventory: Inventory, site: Site): readonly string[] {
 }
 
 /** The system that an evaluation is for: that of a perSystem, or what a function around it is called with. */
-function systemOf({ host, environment }: Use): string | undefined {
-	if (host !== undefined) return stringOf(host.system.force());
+function systemOf({ environment }: Use): string | undefined {
 	for (const frame of framesAround(environment.frame)) {
 		if (frame.cause?.kind === "system") return frame.cause.system;
 		const given = stringOf(frame.argument.force());
