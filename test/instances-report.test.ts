@@ -187,6 +187,17 @@ test("systems that come from a well-known input are counted", () => {
 	expect(evaluations("0".repeat(40))?.count).toBeNull();
 });
 
+test("calls for items of a list that is not known in full are not counted", () => {
+	const outputs = (systems: string) => `{ nixpkgs, flake-parts, ... }: {
+		p = nixpkgs.lib.genAttrs ${systems} (system: import nixpkgs { inherit system; });
+	}`;
+	const count = (systems: string) =>
+		reportOf({ "/flake.nix": `{ outputs = ${outputs(systems)}; }` }).sites[0]?.evaluations.count;
+	expect(count('[ "x86_64-linux" "aarch64-linux" ]')).toBe(2);
+	expect(count("nixpkgs.lib.systems.flakeExposed")).toBeNull();
+	expect(count('([ "x86_64-linux" ] ++ nixpkgs.moreSystems)')).toBeNull();
+});
+
 test("the summary leaves templates out", () => {
 	expect(told.summary).toEqual({ sites: 12, instances: 10, distinct: 8, unknown: 4 });
 });

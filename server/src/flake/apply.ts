@@ -32,7 +32,7 @@ export function enter(
 	cause: Cause | undefined,
 	noted: boolean,
 ): Environment {
-	const frame: Frame = { lambda, argument, cause, parent: outer.frame, caller: at?.environment.frame };
+	const frame: Frame = { lambda, argument, cause, parent: outer.frame, at, caller: at?.environment.frame };
 	const names = new Map<string, Slot>();
 	const environment = scope(outer, names, frame);
 	if (lambda.universal !== undefined) {

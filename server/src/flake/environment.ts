@@ -1,6 +1,6 @@
 import type { Lambda, Node } from "../syntax/nodes.ts";
 import type { Host } from "./host.ts";
-import type { Slot, Thunk, Value } from "./value.ts";
+import type { CallSite, Slot, Thunk, Value } from "./value.ts";
 
 /** One call of a function: what tells its evaluations apart. */
 export interface Frame {
@@ -11,6 +11,8 @@ export interface Frame {
 	readonly cause: Cause | undefined;
 	/** The call that the function itself was made in. */
 	readonly parent: Frame | undefined;
+	/** Where the call is written, if it is. */
+	readonly at: CallSite | undefined;
 	/** The call that this one was made from. */
 	readonly caller: Frame | undefined;
 }

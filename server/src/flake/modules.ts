@@ -38,7 +38,7 @@ class Collector {
 			const certain = way.certain && possible.length === 1;
 			if (value.kind !== "list") this.add(value, thunk, { ...way, certain });
 			else {
-				for (const item of value.items) this.addAll(item, { ...way, certain: certain && value.open === undefined });
+				for (const item of value.items) this.addAll(item, { ...way, certain: certain && value.certain });
 				if (value.open !== undefined) this.graph.gaps.push(value.open.reason);
 			}
 		}
@@ -123,7 +123,7 @@ class Collector {
 	private moduleArgument(name: string, special: Value): Slot {
 		const thunk = new Thunk(() => {
 			const [found, another] = definitions(this.host.graph(), ["_module", "args", name]);
-			if (found !== undefined && another === undefined) return found.thunk.force();
+			if (found !== undefined && another === undefined && found.certain) return found.thunk.force();
 			const open = special.kind === "attrs" ? special.open : special;
 			return unknown(
 				open?.kind === "unknown" ? open.reason : `where the module's argument ‘${name}’ comes from is not known`,

@@ -1,6 +1,7 @@
 import type { Frame } from "../flake/environment.ts";
 import { alternatives, stringOf, unknown } from "../flake/value.ts";
 import { enclosing } from "../syntax/walk.ts";
+import { doubtOfCalls, framesAround } from "./certain-calls.ts";
 import { demandOf } from "./demand.ts";
 import { flakeOf, type Inventory } from "./inventory.ts";
 import { isMachine } from "./module-hosts.ts";
@@ -40,6 +41,10 @@ function doubtOf(inventory: Inventory, site: Site): string | undefined {
 	if (evaluation.exhausted) return "the flake is too large to follow to its end";
 	if (!reached.has(site.path)) return "no flake is known to evaluate this file";
 	if (site.assumed || site.uses.length === 0) return uncalled(site);
+	for (const { environment } of site.uses) {
+		const doubt = doubtOfCalls(evaluation, environment);
+		if (doubt !== undefined) return doubt;
+	}
 	if (site.spelling === "host") return undefined;
 	return uncertainModule(site) ?? missingHosts(inventory, site);
 }
@@ -123,18 +128,6 @@ function systemOf({ environment }: Use): string | undefined {
 		if (isSystemName(given)) return given;
 	}
 	return undefined;
-}
-
-/** A call, the calls that its function was made in, and those that it was made from. */
-function framesAround(frame: Frame | undefined): ReadonlySet<Frame> {
-	const around = new Set<Frame>();
-	// A set hands out what is added to it while it is being walked.
-	if (frame !== undefined) around.add(frame);
-	for (const { parent, caller } of around) {
-		if (parent !== undefined) around.add(parent);
-		if (caller !== undefined) around.add(caller);
-	}
-	return around;
 }
 
 function plural(count: number, noun: string): string {
