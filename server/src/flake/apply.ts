@@ -39,7 +39,7 @@ export function enter(
 		names.set(lambda.universal.name, { thunk: argument, definedAt: { file: outer.file, node: lambda } });
 	}
 	if (lambda.formals !== undefined) bindFormals(evaluation, lambda.formals, argument, environment, names);
-	if (noted) evaluation.note(lambda, environment);
+	if (noted) evaluation.noteCall(lambda, environment);
 	return environment;
 }
 

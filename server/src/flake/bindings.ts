@@ -1,5 +1,5 @@
-import { unparenthesized } from "../syntax/attrs.ts";
 import type { Attr, AttrBinding, Attrset, Binding, Expression, Inherit, Let } from "../syntax/nodes.ts";
+import { latest } from "../syntax/rebase.ts";
 import type { Environment } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -143,11 +143,18 @@ function merged(
 ): Value {
 	const bindings: Binding[] = [...nested];
 	for (const value of values) {
-		const literal = value instanceof Thunk ? undefined : unparenthesized(value);
+		const literal = value instanceof Thunk ? undefined : lookThrough(value);
 		if (literal?.kind !== "attrset") return unknown("an attribute is defined twice");
 		if (literal.recursive || literal.letBody) return unknown("a recursive set is merged with another");
 		bindings.push(...literal.bindings);
 	}
 	const { entries, open, unnamed } = collect(evaluation, bindings, environment, environment);
 	return attrs(entries, open, undefined, unnamed);
+}
+
+/** The literal inside parentheses. It counts as evaluated, since what is written in it decides. */
+function lookThrough(written: Expression): Expression {
+	const expression = latest(written);
+	expression.evaluated = true;
+	return expression.kind === "parenthesized" ? lookThrough(expression.inner) : expression;
 }

@@ -1,4 +1,5 @@
 import type { Expression, Lambda } from "../syntax/nodes.ts";
+import { latest } from "../syntax/rebase.ts";
 import { applyClosure, applyPrimitive } from "./apply.ts";
 import type { Tree } from "./brand.ts";
 import type { Cause, Environment } from "./environment.ts";
@@ -32,9 +33,12 @@ export class Evaluation {
 	private readonly files = new Map<string, { environment: Environment; thunk: Thunk }>();
 	private steps = 0;
 	private depth = 0;
+	/** False while nothing is noted. */
+	private notes = true;
 
 	constructor(
-		readonly snapshot: Snapshot,
+		/** The files. Edits of what the evaluation has not looked at put newer ones in their place. */
+		public snapshot: Snapshot,
 		/** The names that every file sees: `builtins`, `import`, `map` … */
 		readonly globals: ReadonlyMap<string, Slot>,
 		private readonly makeLibrary: (source: Tree) => Attrs,
@@ -69,8 +73,21 @@ export class Evaluation {
 		}
 	}
 
+	/** As `ask`, and what is called or made on the way is not noted: whatever is asked next, the answer is the same. */
+	askInPassing<T>(question: () => T): T {
+		const before = this.notes;
+		this.notes = false;
+		try {
+			return this.ask(question);
+		} finally {
+			this.notes = before;
+		}
+	}
+
 	/** The value of an expression, as far as it needs to be known: attributes and items stay unforced. */
-	evaluate(expression: Expression, environment: Environment): Value {
+	evaluate(written: Expression, environment: Environment): Value {
+		const expression = latest(written);
+		expression.evaluated = true;
 		if (!this.step()) return unknown("the flake is too large to follow to its end");
 		if (this.depth > maxDepth) return unknown("nested too deeply to follow");
 		this.depth++;
@@ -109,10 +126,19 @@ export class Evaluation {
 	}
 
 	/** Notes a call of a function that is written in the workspace. */
-	note(lambda: Lambda, body: Environment): void {
+	noteCall(lambda: Lambda, body: Environment): void {
+		if (!this.notes) return;
 		const calls = this.calls.get(lambda);
 		if (calls === undefined) this.calls.set(lambda, [body]);
 		else calls.push(body);
+	}
+
+	noteInstance(instance: Instance): void {
+		if (this.notes) this.instances.push(instance);
+	}
+
+	noteHost(host: Host): void {
+		if (this.notes) this.hosts.push(host);
 	}
 
 	/** The value of a workspace file, or undefined if there is no such Nix file. A folder gives its `default.nix`. */

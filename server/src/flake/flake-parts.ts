@@ -45,7 +45,7 @@ export function flakeParts(evaluation: Evaluation, argument: Thunk, module: Thun
 		pkgs: new Thunk(() => unknown("flake-parts gives ‘pkgs’ to perSystem only")),
 		system: new Thunk(() => unknown("flake-parts evaluates its modules for all systems")),
 	});
-	evaluation.hosts.push(host);
+	evaluation.noteHost(host);
 	return outputs(host, systemHost);
 }
 

@@ -47,7 +47,7 @@ export interface Host {
 export function hostFunction(kind: HostKind, source: Tree | undefined): Primitive {
 	return one((evaluation, argument, at) => {
 		const host = makeHost(evaluation, { kind, argument, at, source });
-		evaluation.hosts.push(host);
+		evaluation.noteHost(host);
 		return hostValue(host);
 	});
 }

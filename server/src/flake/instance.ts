@@ -39,7 +39,7 @@ export function nixpkgsFunction(source: Tree): Value {
 
 /** Notes an instance and gives the package set that it is. */
 export function newInstance(evaluation: Evaluation, instance: Instance): Attrs {
-	evaluation.instances.push(instance);
+	evaluation.noteInstance(instance);
 	return packageSet(evaluation, instance);
 }
 

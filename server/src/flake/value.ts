@@ -1,4 +1,5 @@
 import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
+import { latest } from "../syntax/rebase.ts";
 import type { Brand, Tree } from "./brand.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -122,9 +123,15 @@ export class Thunk {
 	/** @param state the value, or how to compute it: that is let go once it is done. */
 	constructor(
 		private state: Value | (() => Value),
-		/** The text that the value comes from, if it has one. */
-		readonly origin: Origin | undefined = undefined,
+		private readonly written: Origin | undefined = undefined,
 	) {}
+
+	/** The text that the value comes from, if it has one. */
+	get origin(): Origin | undefined {
+		if (this.written === undefined) return undefined;
+		const expression = latest(this.written.expression);
+		return expression === this.written.expression ? this.written : { ...this.written, expression };
+	}
 
 	/** The value; unknown while it is being computed, which is how Nix's infinite recursion ends here. */
 	force(): Value {

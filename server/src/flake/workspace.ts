@@ -16,6 +16,8 @@ export type EntryKind = "folder" | "nix" | "lock" | "other";
 interface Entry {
 	readonly text: string | undefined;
 	file: SourceFile | undefined;
+	/** True if an evaluation has read the text itself. */
+	quoted?: boolean;
 	/** Whether the text matches, for each pattern that was asked for. */
 	matches?: Map<RegExp, boolean>;
 }
@@ -33,19 +35,19 @@ export class Workspace {
 
 	/**
 	 * Puts a file, or replaces its text. `text` is undefined for one that exists but is not read.
-	 * An edit of comments and white space alone keeps the file's tree, and with it all that was derived from it.
+	 * An edit of comments, white space and what no evaluation has looked at keeps the structure, and all that rests on it.
 	 */
 	set(path: string, text: string | undefined): void {
 		const old = this.entries.get(path);
 		if (old !== undefined && old.text === text) return;
 		const entry: Entry = { text, file: undefined };
-		if (old?.file !== undefined && text !== undefined) {
+		const isEdit = old?.text !== undefined && text !== undefined && path.endsWith(".nix") && old.quoted !== true;
+		if (!isEdit) this.structure = {};
+		else if (old.file !== undefined) {
 			const fresh = this.parse(text);
-			const same = rebase(old.file.tree, fresh);
-			entry.file = { path, text, tree: same ? old.file.tree : fresh };
-			if (!same) this.structure = {};
-		} else {
-			this.structure = {};
+			const rebased = rebase(old.file.tree, fresh);
+			if (rebased === undefined) this.structure = {};
+			entry.file = { path, text, tree: rebased ?? fresh };
 		}
 		this.write((entries) => entries.set(path, entry));
 	}
@@ -80,7 +82,7 @@ export class Snapshot {
 	constructor(
 		private readonly entries: ReadonlyMap<string, Entry>,
 		private readonly parse: Parse,
-		/** The same object for two snapshots of one workspace that differ in comments and white space only. */
+		/** The same object for two snapshots of one workspace that differ in nothing that an evaluation has looked at. */
 		readonly structure: object,
 	) {}
 
@@ -92,6 +94,13 @@ export class Snapshot {
 	/** The text of a file, if it exists and was loaded. */
 	text(path: string): string | undefined {
 		return this.entries.get(path)?.text;
+	}
+
+	/** The text of a file for an evaluation: from then on, all of it counts. */
+	quote(path: string): string | undefined {
+		const entry = this.entries.get(path);
+		if (entry !== undefined) entry.quoted = true;
+		return entry?.text;
 	}
 
 	/** True if the text of a file matches a pattern. The answer is kept with the text, so that few files need be parsed. */

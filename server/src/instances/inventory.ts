@@ -8,7 +8,7 @@ import { folderOf } from "../flake/paths.ts";
 import { attribute } from "../flake/select.ts";
 import { alternatives, unknown } from "../flake/value.ts";
 import type { Snapshot } from "../flake/workspace.ts";
-import type { Node } from "../syntax/nodes.ts";
+import type { Node, SyntaxTree } from "../syntax/nodes.ts";
 import { derivedSites, mayDerive } from "./derived-sites.ts";
 import { isBelow } from "./folders.ts";
 import { assumedHostSites, knownHostSites } from "./host-sites.ts";
@@ -40,16 +40,23 @@ export interface FlakeInventory {
 
 const kept = new WeakMap<object, Inventory>();
 
-/** The inventory of a snapshot; what it rests on is kept as long as only comments and white space change. */
+/**
+ * The inventory of a snapshot. The evaluation that it rests on is kept as long as edits change nothing that it has
+ * looked at, and the sites of a file as long as its tree is the same.
+ */
 export function inventoryOf(snapshot: Snapshot): Inventory {
 	const known = kept.get(snapshot.structure);
 	if (known?.snapshot === snapshot) return known;
-	const inventory = known === undefined ? takeInventory(snapshot) : { ...known, snapshot };
+	if (known !== undefined) known.evaluation.snapshot = snapshot;
+	const followed = known ?? followFlakes(snapshot);
+	const inventory = { ...followed, snapshot, ...sitesOf(followed, snapshot) };
 	kept.set(snapshot.structure, inventory);
 	return inventory;
 }
 
-function takeInventory(snapshot: Snapshot): Inventory {
+type Followed = Pick<Inventory, "evaluation" | "flakes" | "reached">;
+
+function followFlakes(snapshot: Snapshot): Followed {
 	const evaluation = new Evaluation(snapshot, globals, library);
 	const flakes: FlakeInventory[] = [];
 	for (const path of [...snapshot.paths()].filter((path) => path.endsWith("/flake.nix")).sort()) {
@@ -61,21 +68,52 @@ function takeInventory(snapshot: Snapshot): Inventory {
 		for (const host of hosts) visitHost(host);
 		flakes.push({ flake, hosts, templates: templatesOf(flake) });
 	}
-	const reached = new Set(evaluation.read);
-	const hosts = knownHostSites(flakes.flatMap((flake) => flake.hosts));
-	const made = importsMade(evaluation);
-	const sites: Site[] = [];
-	const otherSites: Site[] = [];
+	return { evaluation, flakes, reached: new Set(evaluation.read) };
+}
+
+/** The sites of one file. */
+interface FileSites {
+	readonly tree: SyntaxTree | undefined;
+	readonly imports: readonly Site[];
+	readonly others: readonly Site[];
+}
+
+/** What an evaluation made, and the sites of each file. */
+interface Found {
+	readonly hosts: readonly Site[];
+	readonly made: ReadonlyMap<string, ReadonlySet<Node>>;
+	readonly files: Map<string, FileSites>;
+}
+
+const found = new WeakMap<Evaluation, Found>();
+
+function sitesOf({ evaluation, flakes }: Followed, snapshot: Snapshot): Pick<Inventory, "sites" | "otherSites"> {
+	const { hosts, made, files } = found.get(evaluation) ?? {
+		hosts: evaluation.askInPassing(() => knownHostSites(flakes.flatMap((flake) => flake.hosts))),
+		made: importsMade(evaluation),
+		files: new Map<string, FileSites>(),
+	};
+	found.set(evaluation, { hosts, made, files });
 	const places = new Set([...hosts.map(({ path }) => path), ...made.keys()]);
 	for (const path of snapshot.paths()) if (mayHoldSites(snapshot, path)) places.add(path);
+	const sites: Site[] = [];
+	const otherSites: Site[] = [];
 	for (const path of [...places].sort()) {
-		const inputs = flakeOf(flakes, path)?.flake.inputs ?? new Map();
-		const imports = importSites(evaluation, path, inputs, made.get(path) ?? new Set());
-		const others = [...derivedSites(evaluation, path, imports), ...assumedHostSites(evaluation, path)];
+		const { tree } = snapshot.file(path) ?? {};
+		const known = files.get(path);
+		const fresh = known?.tree === tree ? known : undefined;
+		const { imports, others } = fresh ?? evaluation.askInPassing(() => lookAt(path));
+		files.set(path, { tree, imports, others });
 		sites.push(...imports);
 		otherSites.push(...[...hosts.filter((site) => site.path === path), ...others].sort(byPlace));
 	}
-	return { snapshot, evaluation, flakes, sites, otherSites, reached };
+	return { sites, otherSites };
+
+	function lookAt(path: string): Pick<FileSites, "imports" | "others"> {
+		const inputs = flakeOf(flakes, path)?.flake.inputs ?? new Map();
+		const imports = importSites(evaluation, path, inputs, made.get(path) ?? new Set());
+		return { imports, others: [...derivedSites(evaluation, path, imports), ...assumedHostSites(evaluation, path)] };
+	}
 }
 
 /** Looks at a host's modules, and at what they are given: an instance may be made only when it is asked for. */

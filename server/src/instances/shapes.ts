@@ -42,16 +42,9 @@ export const namesHostCall = new RegExp([...hostFunctions].join("|"));
 /** What a text matches that may give a host out, by whatever function it is made. */
 export const namesHostOutput = /\b(nixos|darwin|home|nixOnDroid)Configurations\b/;
 
-const hostCalls = new WeakMap<Node, boolean>();
-
 /** True if a host is called for anywhere below `root`. */
 export function holdsHostCall(root: Node): boolean {
-	const known = hostCalls.get(root);
-	if (known !== undefined) return known;
-	let found = false;
-	for (const node of descendants(root)) found ||= isHostCall(node);
-	hostCalls.set(root, found);
-	return found;
+	return [...descendants(root)].some(isHostCall);
 }
 
 /** True if `node` stands in an argument of such a call, without a function of the user's own in between. */

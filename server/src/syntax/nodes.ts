@@ -4,12 +4,17 @@ import type { Range } from "../text/range.ts";
  * The syntax tree of one Nix file, as plain data: what every later layer works on.
  * Offsets are UTF-16. A node's range spans its first to its last token, without surrounding trivia.
  * Parents are set once, when the tree is made. Positions belong to the newest text of the file:
- * when an edit changes only trivia, the tree stays and its positions are brought up to date (see `rebase`).
+ * when an edit changes only trivia, the tree stays and its positions are brought up to date, and when it changes only
+ * what no evaluation has looked at, the nodes around that stay (see `rebase`).
  */
 interface NodeBase {
 	start: number;
 	end: number;
 	parent: Node | undefined;
+	/** Set on an expression once an evaluation has looked at it: from then on, more may rest on it than its own file. */
+	evaluated?: boolean;
+	/** Shared by the expressions that stood in one place one after the other (see `rebase`). */
+	place?: { holds: Expression };
 }
 
 export type Node = Expression | Binding | AttrPath | Attr | Formals | Formal;

@@ -32,8 +32,8 @@ export function familyOf(inventory: Inventory, roots: ReadonlySet<Node>, names: 
 	for (const name of wanted) {
 		makePassingCalls(inventory, name);
 		for (const path of snapshot.paths()) {
-			const root = snapshot.text(path)?.includes(name) === true ? snapshot.file(path)?.tree.root : undefined;
-			const nodes = root === undefined ? [] : (namesIn(root).get(name) ?? []);
+			const tree = snapshot.text(path)?.includes(name) === true ? snapshot.file(path)?.tree : undefined;
+			const nodes = tree === undefined ? [] : (namesIn(tree).get(name) ?? []);
 			const binders = nodes.filter(isDefinition).filter((node) => stems(evaluation, path, node, roots));
 			for (const node of binders) definitions.set(node, { path, node });
 			const readers = nodes.filter(isRead).filter((node) => reaches(evaluation, path, node, roots, definitions));

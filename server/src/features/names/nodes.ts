@@ -1,3 +1,4 @@
+import { keptByTree } from "../../instances/kept-by-tree.ts";
 import type { Attr, Expression, Formal, Lambda, Node, Variable } from "../../syntax/nodes.ts";
 import { descendants, nodeAt } from "../../syntax/walk.ts";
 import { contains, type Range } from "../../text/range.ts";
@@ -30,12 +31,8 @@ function isNameNode(node: Node): node is NameNode {
 	return node.kind === "variable" || node.kind === "attr" || node.kind === "formal" || node.kind === "lambda";
 }
 
-const indexes = new WeakMap<Expression, ReadonlyMap<string, readonly NameNode[]>>();
-
 /** Every node of a file that writes a name, by that name, in the order of the text. */
-export function namesIn(root: Expression): ReadonlyMap<string, readonly NameNode[]> {
-	const known = indexes.get(root);
-	if (known !== undefined) return known;
+export const namesIn = keptByTree(({ root }): ReadonlyMap<string, readonly NameNode[]> => {
 	const index = new Map<string, NameNode[]>();
 	for (const node of descendants(root)) {
 		const name = isNameNode(node) ? nameOf(node) : undefined;
@@ -44,9 +41,8 @@ export function namesIn(root: Expression): ReadonlyMap<string, readonly NameNode
 		if (same === undefined) index.set(name, [node]);
 		else same.push(node);
 	}
-	indexes.set(root, index);
 	return index;
-}
+});
 
 /** True if an attribute names what a set or `let` binds: `a.b` of `a.b = 1;`, or an inherited name. */
 export function isBinder(attr: Attr): boolean {

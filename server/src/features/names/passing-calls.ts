@@ -4,6 +4,7 @@ import type { Evaluation } from "../../flake/evaluation.ts";
 import { lookUp } from "../../flake/names.ts";
 import { alternatives, type Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
+import { keptByTree } from "../../instances/kept-by-tree.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Apply, Attrset, Expression } from "../../syntax/nodes.ts";
 import { descendants } from "../../syntax/walk.ts";
@@ -24,24 +25,19 @@ export function makePassingCalls({ evaluation, snapshot }: Inventory, name: stri
 	for (let before = -1; before < evaluation.calls.size; ) {
 		before = evaluation.calls.size;
 		for (const path of snapshot.paths()) {
-			const root = path.endsWith(".nix") ? snapshot.file(path)?.tree.root : undefined;
-			for (const call of root === undefined ? [] : callsIn(root)) makeCall(evaluation, path, call, name, made);
+			const tree = path.endsWith(".nix") ? snapshot.file(path)?.tree : undefined;
+			for (const call of tree === undefined ? [] : callsIn(tree)) makeCall(evaluation, path, call, name, made);
 		}
 	}
 }
 
-const calls = new WeakMap<Expression, readonly Apply[]>();
-
 /** The calls of a file whose argument is a name, or a set written in place, or made of these. */
-function callsIn(root: Expression): readonly Apply[] {
-	const known = calls.get(root);
-	if (known !== undefined) return known;
+const callsIn = keptByTree(({ root }) => {
 	const found: Apply[] = [];
 	for (const node of descendants(root))
 		if (node.kind === "apply" && partsOf(node.argument).length > 0) found.push(node);
-	calls.set(root, found);
 	return found;
-}
+});
 
 /** The names and sets that an argument is made of. */
 function partsOf(argument: Expression): readonly Expression[] {

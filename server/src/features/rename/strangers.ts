@@ -20,8 +20,8 @@ export function refuseStrangers(inventory: Inventory, { name, members }: NameCla
 	const own = new Set([...members.values()].map(({ path }) => flakeOf(flakes, path)));
 	for (const path of snapshot.paths()) {
 		const isNear = snapshot.text(path)?.includes(name) === true && own.has(flakeOf(flakes, path));
-		const root = isNear ? snapshot.file(path)?.tree.root : undefined;
-		for (const node of (root && namesIn(root).get(name)) ?? []) {
+		const tree = isNear ? snapshot.file(path)?.tree : undefined;
+		for (const node of (tree && namesIn(tree).get(name)) ?? []) {
 			if (isMember(members, node) || !takesUnknown(inventory, path, node, name)) continue;
 			refuse(`${lineAt(inventory, path, node)} takes ‘${name}’ too, and what gives it is not known`);
 		}

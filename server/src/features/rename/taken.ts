@@ -91,8 +91,8 @@ function refuseArgument(inventory: Inventory, host: Host, newName: string): void
 	if (isTaken || moduleArguments.has(newName)) refuse(`modules of ${hostName(host)} get a ‘${newName}’ already`);
 	for (const { place } of host.graph().modules) {
 		const path = place?.environment.file;
-		const root = path === undefined ? undefined : inventory.snapshot.file(path)?.tree.root;
-		const formals = (root && namesIn(root).get(newName)) ?? [];
+		const tree = path === undefined ? undefined : inventory.snapshot.file(path)?.tree;
+		const formals = (tree && namesIn(tree).get(newName)) ?? [];
 		const formal = formals.find((node) => {
 			const lambda = node.kind === "formal" ? node.parent?.parent : undefined;
 			const calls = lambda?.kind === "lambda" ? callsOf(inventory.evaluation, path ?? "", lambda) : [];

@@ -86,7 +86,7 @@ function typeName(kind: EntryKind): string {
 
 function textOf(evaluation: Evaluation, x: Thunk, f: (text: string) => Value): Value {
 	return inWorkspace(x, ({ path }) => {
-		const text = evaluation.snapshot.text(path);
+		const text = evaluation.snapshot.quote(path);
 		return text === undefined ? unknown("the file is not read") : f(text);
 	});
 }
