@@ -6,7 +6,6 @@ import { brandedInput } from "./input-value.ts";
 import type { FlakeInput } from "./inputs.ts";
 import { flakeInputs } from "./inputs.ts";
 import { parseLock } from "./lock.ts";
-import { update } from "./operators.ts";
 import { folderOf } from "./paths.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, Slot, Value } from "./value.ts";
@@ -53,23 +52,20 @@ function outputsArgument(
 	for (const [name, input] of inputs) {
 		entries.set(name, { thunk: new Thunk(() => brandedInput(evaluation, input)), definedAt: input.definedAt });
 	}
-	const own = record(
-		{
-			inputs: argument,
-			outPath: { kind: "path", tree: workspaceTree, path: folder, string: true },
-			_type: string("flake"),
-		},
-		unknown("an attribute of the flake's source"),
-	);
-	const self = new Thunk(() => withOwn(outputs.force(), own));
-	entries.set("self", { thunk: self, definedAt: undefined });
+	const own = record({
+		inputs: attrs(new Map(entries), undefined, { kind: "inputs" }),
+		outPath: { kind: "path", tree: workspaceTree, path: folder, string: true },
+		_type: string("flake"),
+	});
+	entries.set("self", { thunk: new Thunk(() => withOwn(outputs.force(), own)), definedAt: undefined });
 	return argument;
 }
 
 /** `self`: the outputs, and what the flake's source adds. */
 function withOwn(outputs: Value, own: Attrs): Value {
-	const value = update(own, outputs);
-	return value.kind === "attrs" ? { ...value, brand: { kind: "self" } } : own;
+	const more = unknown("an attribute of the flake's source");
+	if (outputs.kind !== "attrs") return { ...own, open: more, brand: { kind: "self" } };
+	return attrs(new Map([...outputs.entries, ...own.entries]), outputs.open ?? more, { kind: "self" }, outputs.unnamed);
 }
 
 /**

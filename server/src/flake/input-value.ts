@@ -8,7 +8,7 @@ import { legacyPackages } from "./instance.ts";
 import { call, itemsOf, one, two } from "./library/define.ts";
 import { defaultSystems } from "./library/library.ts";
 import type { Attrs, CallSite, PathValue, Primitive, Slot, Value } from "./value.ts";
-import { attrs, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
+import { attrs, because, doubtful, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
 /** What a flake input is known to give: its path, its own inputs, and the functions that flakes build outputs with. */
 export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
@@ -27,28 +27,28 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 		...(input.rev === undefined ? {} : { rev: string(input.rev) }),
 	};
 	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs(input);
-	const value = record(
-		{ ...common, ...own },
+	const value = attrs(
+		new Map([...record(common).entries, ...own]),
 		unknown(`what the input ‘${input.name}’ gives is not known`, input.identity),
-		{
-			kind: "input",
-			input,
-		},
+		{ kind: "input", input },
 	);
 	evaluation.inputs.set(input.identity, value);
 	return value;
 }
 
-function foreignOutputs(input: FlakeInput): Record<string, Value | Thunk> {
-	const lib = new Thunk(() => foreignLibrary(input));
-	return input.url?.includes("import-tree") ? { lib, __functor: importTree } : { lib };
+/** Whoever takes the library of an input is taken at his word that it has one; whoever asks is told of the doubt. */
+function foreignOutputs(input: FlakeInput): ReadonlyMap<string, Slot> {
+	const doubt = unknown(`whether the input ‘${input.name}’ has a library is not known`);
+	const lib = { thunk: new Thunk(() => foreignLibrary(input)), definedAt: undefined, doubt };
+	const own = input.url?.includes("import-tree") ? record({ __functor: importTree }).entries : [];
+	return new Map([["lib", lib], ...own]);
 }
 
-function nixpkgsOutputs(evaluation: Evaluation, tree: Tree): Record<string, Value | Thunk> {
-	return {
+function nixpkgsOutputs(evaluation: Evaluation, tree: Tree): ReadonlyMap<string, Slot> {
+	return record({
 		lib: new Thunk(() => evaluation.library(tree)),
 		legacyPackages: legacyPackages(evaluation, tree, defaultSystems),
-	};
+	}).entries;
 }
 
 /** flake-utils: `f` called for each system, and its results by output and system. */
@@ -58,23 +58,27 @@ function eachSystem(
 	f: Thunk,
 	at: CallSite | undefined,
 ): Value {
-	const outputs = new Map<string, Slot>();
-	const { items, open } = itemsOf(systems);
-	let doubt = open;
+	const { items, open, certain } = itemsOf(systems);
+	const found = new Map<string, Map<string, Slot>>();
+	let doubt = open && because(open);
 	for (const item of items) {
 		const system = stringOf(item.force());
 		const cause = system === undefined ? undefined : ({ kind: "system", system } as const);
 		const result = evaluation.apply(f.force(), item, at, cause);
 		if (result.kind !== "attrs" || system === undefined) doubt ??= unknown("the outputs of a system are not known");
-		else for (const [name, slot] of result.entries) put(outputs, name, system, slot);
+		else {
+			for (const [name, slot] of result.entries) found.set(name, (found.get(name) ?? new Map()).set(system, slot));
+			doubt ??= result.open && because(result.open);
+		}
 	}
-	return attrs(outputs, doubt);
-}
-
-function put(outputs: Map<string, Slot>, name: string, system: string, slot: Slot): void {
-	const before = outputs.get(name)?.thunk.force();
-	const entries = new Map(before?.kind === "attrs" ? before.entries : []);
-	outputs.set(name, { thunk: ready(attrs(entries.set(system, slot))), definedAt: slot.definedAt });
+	const sure = (slot: Slot) => (certain || doubt === undefined ? slot : doubtful(slot, doubt));
+	const bySystem = (slots: ReadonlyMap<string, Slot>) =>
+		attrs(new Map([...slots].map(([system, slot]) => [system, sure(slot)])), doubt);
+	const outputs = [...found].map(([name, slots]): [string, Slot] => {
+		const [first] = slots.values();
+		return [name, sure({ thunk: ready(bySystem(slots)), definedAt: first?.definedAt })];
+	});
+	return attrs(new Map(outputs), doubt);
 }
 
 const systemList = list(defaultSystems.map((system) => ready(string(system))));

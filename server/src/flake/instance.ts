@@ -77,10 +77,7 @@ function packageSet(evaluation: Evaluation, instance: Instance): Attrs {
 	);
 	const derived = (spelling: Spelling, argument: Thunk | undefined, at: CallSite | undefined) =>
 		newInstance(evaluation, { spelling, source, argument, at, base: instance, system });
-	const stdenv = record(
-		{ hostPlatform: platform, buildPlatform: platform, ...platformFlags(system) },
-		unknown("an attribute of stdenv"),
-	);
+	const stdenv = record({ hostPlatform: platform, ...platformFlags(system) }, unknown("an attribute of stdenv"));
 	return record(
 		{
 			system,
@@ -119,7 +116,9 @@ function platformFlags(system: Thunk): Record<string, Thunk> {
 
 function fromSystem(system: Thunk, part: string): Thunk {
 	return new Thunk(() =>
-		each(system.force(), (value) => (value.kind === "string" ? scalar(value.value.split("-").includes(part)) : value)),
+		each(system.force(), (value) =>
+			value.kind === "string" ? scalar(value.value.split("-").includes(part)) : unknown("the system is not known"),
+		),
 	);
 }
 
