@@ -7,7 +7,7 @@ import { compare, type Table } from "./compare.ts";
 import { parseLabels } from "./labels.ts";
 import { differences, formatTable, parseRecord, record } from "./table.ts";
 
-const usage = "npm run corpus -- FOLDER --labels FILE [--verbose] [--record]";
+const usage = "Usage: npm run corpus -- FOLDER --labels FILE [--verbose] [--record]";
 
 /** Runs the comparison. `root` is the project's folder, `args` the command line. */
 export async function main(root: string, args: string[]): Promise<void> {
@@ -22,7 +22,11 @@ export async function main(root: string, args: string[]): Promise<void> {
 	});
 	const recordFile = join(root, "scripts/corpus/recorded.json");
 	const [folder] = positionals;
-	if (folder === undefined || values.labels === undefined) throw new Error(usage);
+	if (folder === undefined || values.labels === undefined) {
+		console.error(usage);
+		process.exitCode = 2;
+		return;
+	}
 	const labels = parseLabels(await readFile(values.labels, "utf8"));
 	const parse = await loadParser(root);
 	const table: Table = new Map();
