@@ -5,6 +5,7 @@ import type { Site } from "../instances/site.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
 import { boundOrNew } from "./hoist/bound.ts";
+import { openClosedModules } from "./hoist/closed-modules.ts";
 import { passedAlready } from "./hoist/existing.ts";
 import { replaceSite, takeArgument } from "./hoist/module-edits.ts";
 import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
@@ -41,14 +42,15 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 	if (module === undefined) return refuse("the module is not a function: give it formals first");
 	const passed = work.wanted && passedAlready(work.wanted, own);
 	if (passed !== undefined && isFreeInModule(site, module, passed)) {
-		useArgument(work, module, passed);
+		useArgument(work, module, passed, false);
 		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, passed, "argument");
 	}
 	const ways = waysTo(inventory, work.flake, work.scope, work.hosts);
 	const reached = ways.flatMap(({ place }) => place.contexts.map(({ host }) => host));
 	const bound = boundOrNew(work, module, own, reached);
 	for (const way of ways) passInstance(inventory, way, bound, work.changes);
-	useArgument(work, module, bound.name);
+	openClosedModules(inventory, reached, bound.name, work.changes);
+	useArgument(work, module, bound.name, bound.isNew);
 	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;
 	return finish(work, title, bound.name, "argument");
 }
@@ -59,12 +61,12 @@ function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | und
 	const reference = bound.bySystem
 		? `${bound.name}.\${${bound.system ?? refuse("the system is not at hand")}}`
 		: bound.name;
-	replaceSite(work.file, work.site, reference, work.changes);
+	replaceSite(work.file, work.site, reference, bound.isNew, work.changes);
 	return finish(work, `Hoist into the outputs as ‘${bound.name}’`, bound.name, "binding");
 }
 
-function useArgument({ file, site, changes }: Hoist, module: Lambda, name: string): void {
-	const removed = replaceSite(file, site, name, changes);
+function useArgument({ file, site, changes }: Hoist, module: Lambda, name: string, moves: boolean): void {
+	const removed = replaceSite(file, site, name, moves, changes);
 	takeArgument(file, module, name, removed, changes);
 }
 

@@ -21,7 +21,7 @@ export const removeUnusedInstance: Refactoring = {
 		if (site === undefined || own === undefined || file === undefined) return undefined;
 		const title = `Remove ‘${own.name}’, which nothing uses`;
 		const changes = new Changes();
-		const removed = removeBinding(file, own, changes);
+		const removed = removeBinding(file, own, true, changes);
 		const module = enclosingFunction(site.node);
 		if (module !== undefined) dropFormals(file, module, removed, changes);
 		try {

@@ -1,7 +1,8 @@
 import type { Attrset, Binding, Inherit, Let } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Range } from "../../text/range.ts";
-import { indentation, indentUnit, isFirstOnLine, lineBreak, lineEnd, lineStart } from "./layout.ts";
+import { commentsBefore, commentsIn } from "./comments.ts";
+import { indentation, indentUnit, isFirstOnLine, lineBreak, lineEnd, removal } from "./layout.ts";
 
 /** Adds a binding at the end of a set or a `let`, on a line of its own where the others have one. */
 export function addBinding(text: string, scope: Attrset | Let, written: string): TextEdit {
@@ -49,26 +50,20 @@ export function bindingBlock(text: string, binding: Binding, comments: readonly 
 	return { start, end: afterTrailingComment(text, binding.end) };
 }
 
-/** Removes a block that `bindingBlock` gives, with its lines where it has them to itself. */
-export function removeBlock(text: string, block: Range): TextEdit {
-	const ownLines = isFirstOnLine(text, block.start) && /^[ \t]*$/.test(text.slice(block.end, lineEnd(text, block.end)));
-	if (ownLines) {
-		const start = lineStart(text, block.start);
-		const next = text.indexOf("\n", block.end);
-		return { range: { start, end: next < 0 ? text.length : next + 1 }, newText: "" };
-	}
-	const space = /^[ \t]*/.exec(text.slice(block.end))?.[0].length ?? 0;
-	return { range: { start: block.start, end: block.end + space }, newText: "" };
+/** Removes a block that `bindingBlock` gives, but for the comments in it that `stay`. */
+export function removeBlock(text: string, block: Range, stay: readonly Range[]): TextEdit {
+	if (stay.length === 0) return removal(text, block);
+	const kept = commentsBefore(text, block.start, stay);
+	const isLast = text.slice(block.end, lineEnd(text, block.end)).trim() === "";
+	return { range: block, newText: isLast ? kept.trimEnd() : kept };
 }
 
-/** Removes the `let … in` around a body, keeping the comments that are not in `gone`. */
-export function removeLet(text: string, node: Let, gone: Range, comments: readonly Range[]): TextEdit {
+/** Removes the `let … in` around a body, but for the comments in it that `stay`. */
+export function removeLet(text: string, node: Let, stay: readonly Range[]): TextEdit {
 	const head = { start: node.start, end: node.body.start };
-	const kept = comments.filter(
-		({ start, end }) => start >= head.start && end <= head.end && !(start >= gone.start && end <= gone.end),
-	);
 	const newline = lineBreak(text) + indentation(text, node.start);
-	return { range: head, newText: kept.map(({ start, end }) => text.slice(start, end) + newline).join("") };
+	const kept = commentsIn(stay, head).map(({ start, end }) => text.slice(start, end) + newline);
+	return { range: head, newText: kept.join("") };
 }
 
 function afterTrailingComment(text: string, end: number): number {

@@ -1,7 +1,8 @@
 import type { Formal, Formals } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Range } from "../../text/range.ts";
-import { indentation, lineBreak } from "./layout.ts";
+import { commentsIn } from "./comments.ts";
+import { indentation, lineBreak, removal } from "./layout.ts";
 
 /** Adds a formal before the `...`, or at the end, in the comma style that the formals have. */
 export function addFormal(text: string, formals: Formals, name: string): TextEdit {
@@ -30,22 +31,32 @@ function separator(text: string, from: number, to: number): string {
 }
 
 /** Removes a formal with its comma; comments around it stay. */
-export function removeFormal(formals: Formals, formal: Formal, comments: readonly Range[]): TextEdit[] {
+export function removeFormal(
+	text: string,
+	formals: Formals,
+	formal: Formal,
+	comments: readonly Range[],
+): readonly TextEdit[] {
 	const index = formals.formals.indexOf(formal);
 	const next = formals.formals[index + 1]?.start ?? formals.ellipsis?.start;
 	const previous = formals.formals[index - 1]?.end;
 	const gap =
 		next !== undefined ? { start: formal.start, end: next } : { start: previous ?? formal.start, end: formal.end };
-	if (!comments.some((comment) => gap.start <= comment.start && comment.end <= gap.end)) return [remove(gap)];
-	const comma = formals.commas.find((at) => at >= formal.end) ?? formals.commas.findLast((at) => at < formal.start);
-	const own = remove({ start: formal.start, end: formal.end });
-	return comma === undefined ? [own] : [own, remove({ start: comma, end: comma + 1 })];
+	if (commentsIn(comments, gap).length === 0) return [{ range: gap, newText: "" }];
+	const [before, after] = [formals.commas[index - 1], formals.commas[index]];
+	const isLeading = before !== undefined && (after === undefined || text.slice(formal.end, after).includes("\n"));
+	return withComma(text, formal, isLeading ? before : after).map((range) => removal(text, range));
+}
+
+/** A formal and its comma: one range if nothing stands between them. */
+function withComma(text: string, { start, end }: Range, at: number | undefined): readonly Range[] {
+	if (at === undefined) return [{ start, end }];
+	const comma = { start: at, end: at + 1 };
+	const whole = { start: Math.min(start, at), end: Math.max(end, at + 1) };
+	const between = at < start ? text.slice(at + 1, start) : text.slice(end, at);
+	return between.trim() === "" ? [whole] : [{ start, end }, comma];
 }
 
 function insert(at: number, newText: string): TextEdit {
 	return { range: { start: at, end: at }, newText };
-}
-
-function remove(range: Range): TextEdit {
-	return { range, newText: "" };
 }

@@ -1,3 +1,6 @@
+import type { TextEdit } from "../../text/edit.ts";
+import type { Range } from "../../text/range.ts";
+
 /** The offset at which the line that holds `offset` begins. */
 export function lineStart(text: string, offset: number): number {
 	return text.lastIndexOf("\n", offset - 1) + 1;
@@ -33,12 +36,24 @@ export function lineBreak(text: string): string {
 	return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/**
- * Moves a block of text to another indentation: every line but the first loses `from` and gains `to`, and line breaks
- * become `newline`. Indented strings keep their value, since all their lines move alike.
- */
-export function reindent(block: string, from: string, to: string, newline: string): string {
-	const [first = "", ...rest] = block.split(/\r?\n/);
+/** Removes a range, with its lines where it has them to itself, and with the white space that would be left over. */
+export function removal(text: string, { start, end }: Range): TextEdit {
+	const toLineEnd = lineEnd(text, end);
+	if (text.slice(end, toLineEnd).trim() !== "") {
+		const space = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+		return { range: { start, end: end + space }, newText: "" };
+	}
+	const next = text.indexOf("\n", end);
+	if (isFirstOnLine(text, start)) {
+		return { range: { start: lineStart(text, start), end: next < 0 ? text.length : next + 1 }, newText: "" };
+	}
+	const space = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+	return { range: { start: start - space, end: toLineEnd }, newText: "" };
+}
+
+/** Moves a comment to another indentation: every line but the first loses `from` and gains `to`. */
+export function reindent(comment: string, from: string, to: string, newline: string): string {
+	const [first = "", ...rest] = comment.split(/\r?\n/);
 	const moved = rest.map((line) => (line.startsWith(from) ? to + line.slice(from.length) : line));
 	return [first, ...moved.map((line) => (line.trim() === "" ? "" : line))].join(newline);
 }

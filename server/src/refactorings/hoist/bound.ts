@@ -1,12 +1,13 @@
 import type { Host } from "../../flake/host.ts";
 import { stringOf } from "../../flake/value.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
+import type { Range } from "../../text/range.ts";
 import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
 import { refuse } from "../refusal.ts";
 import type { Destination } from "./destination.ts";
 import { boundAlready } from "./existing.ts";
-import { movedComments } from "./module-edits.ts";
-import { moveCall } from "./moved-call.ts";
+import { commentsBeside } from "./module-edits.ts";
+import { type MovedCall, moveCall } from "./moved-call.ts";
 import { candidateNames, isFree, isFreeInModule } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
@@ -15,6 +16,8 @@ import type { Hoist } from "./work.ts";
 /** The binding of an instance in the outputs scope. */
 export interface Bound {
 	readonly name: string;
+	/** False if an equal one was there. */
+	readonly isNew: boolean;
 	/** True if the binding is a set keyed by system. */
 	readonly bySystem: boolean;
 	/** How the module wrote its system. */
@@ -31,7 +34,7 @@ export function boundOrNew(
 	const { inventory, scope, site, hosts, input, uses, wanted } = work;
 	const existing = wanted && boundAlready(inventory, scope, wanted);
 	if (existing !== undefined && (module === undefined || isFreeInModule(site, module, existing.name))) {
-		return { ...existing, system: undefined };
+		return { ...existing, isNew: false, system: undefined };
 	}
 	const systems = [...new Set(reached.map(({ system }) => stringOf(system.force())))].filter(
 		(each) => each !== undefined,
@@ -43,29 +46,32 @@ export function boundOrNew(
 			isFree(inventory, scope, hosts, site, module ?? scope.lambda, each),
 		) ?? refuse("no free name is left");
 	const keyed = bySystem && call.system !== undefined;
-	bindCall(work, name, call.text, keyed ? systems : undefined);
-	return { name, bySystem: keyed, system: call.system };
+	bindCall(work, name, call, keyed ? systems : undefined);
+	return { name, isNew: true, bySystem: keyed, system: call.system };
 }
 
-/** Writes the binding, indented as its new place is. */
-function bindCall(work: Hoist, name: string, call: string, systems: readonly string[] | undefined): void {
+/** Writes the binding, indented as its new place is. The comments that would go with the site come along above it. */
+function bindCall(work: Hoist, name: string, call: MovedCall, systems: readonly string[] | undefined): void {
 	const { file, site, scope, changes } = work;
-	const newline = lineBreak(scope.text);
-	const from = indentation(file.text, site.node.start);
-	const comments = movedComments(file, site, name);
+	const [unit, newline] = [indentUnit(scope.text), lineBreak(scope.text)];
+	const comments = [...commentsBeside(file, site, name), ...call.lost].sort((a, b) => a.start - b.start);
 	const write = (indent: string): string => {
-		const moved = (text: string, to: string) => reindent(text, from, to, newline);
-		const above = comments === "" ? "" : moved(comments, indent) + newline + indent;
-		if (systems === undefined) return `${above}${name} = ${moved(call, indent)};`;
-		const inner = indent + indentUnit(scope.text);
+		const above = comments.map((comment) => moved(file.text, comment, indent, newline) + newline + indent).join("");
+		if (systems === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;
+		const inner = indent + unit;
 		const list = systems.map((system) => `"${system}"`).join(" ");
 		return [
 			`${above}${name} = ${libraryName(work)}.genAttrs [ ${list} ] (`,
-			`${inner}system: ${moved(call, inner)}`,
+			`${inner}system: ${call.write({ indent: inner, unit, newline })}`,
 			`${indent});`,
 		].join(newline);
 	};
 	bindInOutputs(scope, write, changes);
+}
+
+/** A comment for another place. */
+function moved(text: string, { start, end }: Range, indent: string, newline: string): string {
+	return reindent(text.slice(start, end), indentation(text, start), indent, newline);
 }
 
 function destination(work: Hoist, system: string): Destination {

@@ -6,47 +6,60 @@ import type { Range } from "../../text/range.ts";
 import { contains } from "../../text/range.ts";
 import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
+import { commentsBefore, commentsIn } from "../edit/comments.ts";
 import { addFormal, removeFormal } from "../edit/formals.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { type LetBinding, letBindingOf } from "./name.ts";
 
-/** Puts `reference` where a site was. A `let` binding of that very name goes away, with the `let` if it was the last. */
-export function replaceSite(file: SourceFile, site: Site, reference: string, changes: Changes): Range {
+/**
+ * Puts `reference` where a site was. A `let` binding of that very name goes away, with the `let` if it was the last.
+ * The comments in what goes away stay, unless the site `moves` with them. Gives the range that is gone.
+ */
+export function replaceSite(file: SourceFile, site: Site, reference: string, moves: boolean, changes: Changes): Range {
 	const own = letBindingOf(site);
-	if (own?.name === reference) return removeBinding(file, own, changes);
+	if (own?.name === reference) return removeBinding(file, own, moves, changes);
 	const range = withParentheses(site.node);
-	changes.add(file.path, { range, newText: reference });
+	const kept = moves ? [] : commentsIn(file.tree.comments, range);
+	changes.add(file.path, { range, newText: commentsBefore(file.text, range.start, kept) + reference });
 	return range;
 }
 
-/** Removes a `let` binding with its comments, and the `let` if it was the last. Gives the range that is gone. */
+/** Removes a `let` binding, and the `let` if it was the last. Gives the range that is gone. */
 export function removeBinding(
 	{ path, text, tree }: SourceFile,
 	{ binding, scope }: LetBinding,
+	withComments: boolean,
 	changes: Changes,
 ): Range {
 	const block = bindingBlock(text, binding, tree.comments);
+	const stay = tree.comments.filter((comment) => !withComments || !contains(block, comment));
 	const only = scope.bindings.length === 1;
-	const edit = only ? removeLet(text, scope, block, tree.comments) : removeBlock(text, block);
+	const edit = only ? removeLet(text, scope, stay) : removeBlock(text, block, commentsIn(stay, block));
 	changes.add(path, edit);
 	return edit.range;
 }
 
-/** The comments that stand right above the site's binding and move along with it; empty if there are none. */
-export function movedComments(file: SourceFile, site: Site, reference: string): string {
+/** The comments beside a site that go where it goes: those in its parentheses, and those of a binding that goes away. */
+export function commentsBeside(file: SourceFile, site: Site, reference: string): readonly Range[] {
 	const own = letBindingOf(site);
-	if (own === undefined || own.name !== reference) return "";
-	const block = bindingBlock(file.text, own.binding, file.tree.comments);
-	return file.text.slice(block.start, own.binding.start).trimEnd();
+	const { comments } = file.tree;
+	const block = own?.name === reference ? bindingBlock(file.text, own.binding, comments) : withParentheses(site.node);
+	return commentsIn(comments, block).filter((comment) => !contains(site.node, comment));
 }
 
 /** Makes `name` a formal of the module, and removes the formals that only `removed` used. */
-export function takeArgument(file: SourceFile, module: Lambda, name: string, removed: Range, changes: Changes): void {
+export function takeArgument(
+	file: SourceFile,
+	module: Lambda,
+	name: string,
+	removed: Range | undefined,
+	changes: Changes,
+): void {
 	const { formals } = module;
 	if (formals === undefined) {
 		refuse(`the module takes its arguments as a whole (${lineOf(file.text, module)}): give it formals first`);
 	}
-	dropFormals(file, module, removed, changes);
+	if (removed !== undefined) dropFormals(file, module, removed, changes);
 	const present = formals.formals.some((formal) => formal.name === name);
 	if (!present) changes.add(file.path, addFormal(file.text, formals, name));
 }
@@ -59,7 +72,7 @@ export function dropFormals(file: SourceFile, module: Lambda, removed: Range, ch
 		const local = namesOf(module).get(formal.name);
 		const found = local === undefined ? [] : references(local);
 		const isUnused = found.length > 0 && found.every((use) => contains(removed, use));
-		if (isUnused) changes.add(file.path, ...removeFormal(formals, formal, file.tree.comments));
+		if (isUnused) changes.add(file.path, ...removeFormal(file.text, formals, formal, file.tree.comments));
 	}
 }
 

@@ -9,27 +9,41 @@ import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Attr, Inherit, Node, PathExpression, Select, Variable } from "../../syntax/nodes.ts";
 import { ancestors, children } from "../../syntax/walk.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
-import type { Range } from "../../text/range.ts";
+import { contains, type Range } from "../../text/range.ts";
+import { commentsIn } from "../edit/comments.ts";
+import { indentation, indentUnit } from "../edit/layout.ts";
+import { type Layout, reindentation } from "../edit/reindent.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { attributeOf, type Destination, isHostSystem, type Meanings, nameAt } from "./destination.ts";
 
-/** A call's text for another place. */
+/** A call for another place. */
 export interface MovedCall {
-	readonly text: string;
+	/** Its text, laid out as the place is. */
+	readonly write: (layout: Layout) => string;
+	/** The comments that its text has no more. */
+	readonly lost: readonly Range[];
 	/** The expression that gave the system, as the user wrote it; undefined if the call does not depend on it. */
 	readonly system: string | undefined;
 }
 
 /** Writes the call of a site so that it means the same in the outputs scope. @throws Refusal where that can't be done. */
 export function moveCall(inventory: Inventory, site: Site, uses: readonly Use[], destination: Destination): MovedCall {
-	const text = inventory.snapshot.text(site.path) ?? "";
+	const { text = "", tree } = inventory.snapshot.file(site.path) ?? {};
+	const { start, end } = site.node;
 	const mover = new Mover(inventory, site, uses, destination, text);
 	mover.move(site.node);
-	const edits = mover.edits.map(({ range, newText }) => ({
-		range: { start: range.start - site.node.start, end: range.end - site.node.start },
-		newText,
-	}));
-	return { text: applyEdits(text.slice(site.node.start, site.node.end), edits), system: mover.system };
+	const isReplaced = (range: Range) => mover.edits.some((edit) => contains(edit.range, range));
+	const own = { indent: indentation(text, start), unit: indentUnit(text) };
+	const write = (layout: Layout): string => {
+		const lines = reindentation(text, site.node, own, layout);
+		const edits = [...mover.edits, ...lines.filter(({ range }) => !isReplaced(range))];
+		return applyEdits(
+			text.slice(start, end),
+			edits.map(({ range, newText }) => ({ range: { start: range.start - start, end: range.end - start }, newText })),
+		);
+	};
+	const lost = commentsIn(tree?.comments ?? [], site.node).filter(isReplaced);
+	return { write, lost, system: mover.system };
 }
 
 class Mover {
@@ -130,9 +144,9 @@ class Mover {
 	/** True if a name in the call is bound outside of it, in the module or around it, and is not one of Nix's own. */
 	private comesFromOutside(use: Variable | Attr): boolean {
 		const definition = resolve(use);
-		if (definition.kind === "global") return false;
-		if (!("scope" in definition)) return true;
-		return ![definition.scope, ...ancestors(definition.scope)].includes(this.site.node);
+		const isInside = (scope: Node) => [scope, ...ancestors(scope)].includes(this.site.node);
+		if (definition.kind === "with") return !definition.candidates.every(isInside);
+		return definition.kind === "unbound" || ("scope" in definition && !isInside(definition.scope));
 	}
 
 	private refuseName(use: Variable | Attr, meanings: Meanings): never {

@@ -69,7 +69,7 @@ export function isFree(
 
 /** True if a formal of this name would be seen at the site, and would change the meaning of no other name. */
 export function isFreeInModule(site: Site, module: Lambda, name: string): boolean {
-	for (const use of uses(module)) if (use.name === name && !isBoundWithin(resolve(use), module)) return false;
+	if (!canTake(module, name)) return false;
 	const own = letBindingOf(site);
 	for (const outer of ancestors(site.node)) {
 		if (outer === module) break;
@@ -77,6 +77,11 @@ export function isFreeInModule(site: Site, module: Lambda, name: string): boolea
 		if (!removed && isScope(outer) && namesOf(outer).has(name)) return false;
 	}
 	return true;
+}
+
+/** True if a formal of this name would change the meaning of no name in a module. */
+export function canTake(module: Lambda, name: string): boolean {
+	return [...uses(module)].every((use) => use.name !== name || isBoundWithin(resolve(use), module));
 }
 
 /** True if a name is a formal of the module, or bound somewhere inside it. */

@@ -20,7 +20,7 @@ export function passInstance(
 	const file = inventory.snapshot.file(place.path) ?? refuse(`${place.path.slice(1)} is gone`);
 	const selected = bySystem && through === undefined ? `${name} = ${name}${systemAt(inventory, place)};` : undefined;
 	changes.add(place.path, ...edits(file.text, place, name, selected));
-	if (through !== undefined) takeArgument(file, through, name, { start: 0, end: 0 }, changes);
+	if (through !== undefined) takeArgument(file, through, name, undefined, changes);
 }
 
 function edits(
