@@ -8,7 +8,7 @@ import { flake, nested } from "./lsp-fixtures.ts";
 /** Two hosts with one call, of which both have a module with an instance, and one has another with an equal one. */
 const files = {
 	"flake.nix": flake.replace(
-		/nixosConfigurations[^]*\};\n {4}\};/,
+		/nixosConfigurations[\s\S]*\};\n {4}\};/,
 		`nixosConfigurations = {
         desk = nixpkgs.lib.nixosSystem {
           system = "x86_64-linux";
@@ -92,7 +92,7 @@ test("The JSON is what its schema describes, and names each site by its place", 
 	for (const { file, start, end } of report.sites as readonly ReportedSite[]) {
 		const text = files[file as keyof typeof files];
 		expect(text.split("\n")[start.line]?.slice(start.character)).toBe(text.slice(start.offset).split("\n")[0]);
-		expect(text.slice(start.offset, end.offset)).toMatch(/^(import .*\}|nixpkgs\.lib\.nixosSystem [^]*\})$/);
+		expect(text.slice(start.offset, end.offset)).toMatch(/^(import .*\}|nixpkgs\.lib\.nixosSystem [\s\S]*\})$/);
 	}
 });
 
