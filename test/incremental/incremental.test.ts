@@ -1,0 +1,159 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findingsOf } from "../../server/src/features/diagnostics.ts";
+import { attribute } from "../../server/src/flake/select.ts";
+import type { Value } from "../../server/src/flake/value.ts";
+import { Workspace } from "../../server/src/flake/workspace.ts";
+import { inventoryOf } from "../../server/src/instances/inventory.ts";
+import { filesOf } from "../pages/files.ts";
+import { readPage } from "../pages/page.ts";
+import { testParser } from "../parser.ts";
+import { histories } from "./random-edits.ts";
+import { told } from "./told.ts";
+
+const parse = await testParser();
+
+const flake = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  outputs = { self, nixpkgs }: {
+    deep.inside.of.what.nobody.asks.for = "old";
+    nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
+      system = "x86_64-linux";
+      specialArgs = { inherit nixpkgs; };
+      modules = [ ./desk.nix ];
+    };
+  };
+}
+`;
+
+const desk = `{ nixpkgs, ... }:
+let
+  extra = import nixpkgs { system = "x86_64-linux"; };
+in
+{
+  services.demo.enable = true;
+  environment.systemPackages = [ extra.hello ];
+}
+`;
+
+/** A workspace that has been looked at once, and counts what it parses from then on. */
+function open(files: Readonly<Record<string, string>>) {
+	const parsed: string[] = [];
+	const workspace = new Workspace((text) => {
+		parsed.push(text);
+		return parse(text);
+	});
+	for (const [path, text] of Object.entries(files)) workspace.set(path, text);
+	told(workspace.snapshot());
+	parsed.length = 0;
+	return { workspace, parsed };
+}
+
+function fresh(files: ReadonlyMap<string, string>): Workspace {
+	const workspace = new Workspace(parse);
+	for (const [path, text] of files) workspace.set(path, /\.(nix|lock)$/.test(path) ? text : undefined);
+	return workspace;
+}
+
+describe("an edit in a comment", () => {
+	test("recomputes nothing downstream", () => {
+		const { workspace, parsed } = open({ "/flake.nix": flake, "/desk.nix": desk });
+		const before = inventoryOf(workspace.snapshot());
+		const edited = `# at the top\n${desk}`;
+		workspace.set("/desk.nix", edited);
+		const after = inventoryOf(workspace.snapshot());
+		expect(parsed).toEqual([edited]);
+		expect(after.evaluation).toBe(before.evaluation);
+		expect(after.flakes).toBe(before.flakes);
+		expect(after.sites).toHaveLength(1);
+		expect(after.sites.every((site, index) => site === before.sites[index])).toBe(true);
+	});
+
+	test("moves findings with the text", () => {
+		const { workspace } = open({ "/flake.nix": flake, "/desk.nix": desk });
+		for (const edited of [
+			`# a\n\n${desk}`,
+			desk.replace("in\n", "in # b\n"),
+			desk.replace("import", "import /* c */"),
+		]) {
+			workspace.set("/desk.nix", edited);
+			const [finding] = findingsOf(workspace.snapshot());
+			const spoken = finding && edited.slice(finding.range.start, finding.range.end);
+			expect(spoken?.replace(" /* c */", "")).toBe('import nixpkgs { system = "x86_64-linux"; }');
+		}
+	});
+});
+
+describe("an edit of a value", () => {
+	test("keeps the evaluation if it has not looked at the value", () => {
+		const { workspace } = open({ "/flake.nix": flake, "/desk.nix": desk });
+		const { evaluation } = inventoryOf(workspace.snapshot());
+		workspace.set("/desk.nix", desk.replace("enable = true", "enable = false"));
+		expect(inventoryOf(workspace.snapshot()).evaluation).toBe(evaluation);
+	});
+
+	test("evaluates anew what has been looked at", () => {
+		const { workspace } = open({ "/flake.nix": flake, "/desk.nix": desk });
+		const { evaluation } = inventoryOf(workspace.snapshot());
+		workspace.set("/flake.nix", flake.replace("modules = [ ./desk.nix ]", "modules = [ ]"));
+		expect(inventoryOf(workspace.snapshot()).evaluation).not.toBe(evaluation);
+		expect(findingsOf(workspace.snapshot())).toEqual([]);
+	});
+
+	test("is seen by who asks for it later", () => {
+		const { workspace } = open({ "/flake.nix": flake, "/desk.nix": desk });
+		const [before] = inventoryOf(workspace.snapshot()).flakes;
+		for (const value of ["new", "newer"]) workspace.set("/flake.nix", flake.replace('"old"', `"${value}"`));
+		const [after] = inventoryOf(workspace.snapshot()).flakes;
+		expect(after).toBe(before);
+		const path = "deep inside of what nobody asks for".split(" ");
+		const found = path.reduce<Value | undefined>(
+			(set, name) => set && attribute(set, name),
+			after?.flake.outputs.force(),
+		);
+		expect(found).toMatchObject({ kind: "string", value: "newer" });
+	});
+
+	test("counts if the text itself has been read", () => {
+		const reading = flake.replace("inherit nixpkgs;", "inherit nixpkgs; text = builtins.readFile ./desk.nix;");
+		const { workspace } = open({ "/flake.nix": reading, "/desk.nix": desk });
+		const { evaluation } = inventoryOf(workspace.snapshot());
+		workspace.set("/desk.nix", `# a\n${desk}`);
+		expect(inventoryOf(workspace.snapshot()).evaluation).not.toBe(evaluation);
+	});
+});
+
+describe("random edits", () => {
+	const server = join(import.meta.dirname, "..", "..", "server", "src");
+	const flakes = ["rules", "refactorings"].flatMap((folder) =>
+		readdirSync(join(server, folder))
+			.filter((name) => name.endsWith(".md"))
+			.flatMap((name) => readPage(join(server, folder, name)).cases.map(filesOf)),
+	);
+	const scene = fc.constantFrom(...flakes).chain((files) => {
+		const paths = [...files.keys()].filter((path) => path.endsWith(".nix"));
+		return fc.record({
+			files: fc.constant(files),
+			edited: fc.array(fc.tuple(fc.constantFrom(...paths), histories(8)), { minLength: 1, maxLength: 4 }),
+		});
+	});
+
+	test("leave a workspace that says what a new one says of the same texts", () => {
+		fc.assert(
+			fc.property(scene, ({ files, edited }) => {
+				const living = fresh(files);
+				const texts = new Map(files);
+				for (const [path, history] of edited) {
+					for (const text of history(texts.get(path) ?? "")) {
+						texts.set(path, text);
+						living.set(path, text);
+						expect(told(living.snapshot())).toBe(told(fresh(texts).snapshot()));
+					}
+				}
+			}),
+			{ seed: 8, numRuns: 80, endOnFailure: true },
+		);
+	});
+});
