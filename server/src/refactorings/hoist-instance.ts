@@ -12,7 +12,7 @@ import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
-import { waysTo } from "./hoist/ways.ts";
+import { hostsOn, waysTo } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -46,10 +46,9 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, passed, "argument");
 	}
 	const ways = waysTo(inventory, work.flake, work.scope, work.hosts);
-	const reached = ways.flatMap(({ place }) => place.contexts.map(({ host }) => host));
-	const bound = boundOrNew(work, module, own, reached);
+	const bound = boundOrNew(work, module, own, ways);
 	for (const way of ways) passInstance(inventory, way, bound, work.changes);
-	openClosedModules(inventory, reached, bound.name, work.changes);
+	openClosedModules(inventory, hostsOn(ways), bound.name, work.changes);
 	useArgument(work, module, bound.name, bound.isNew);
 	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;
 	return finish(work, title, bound.name, "argument");
@@ -57,7 +56,7 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 
 /** A module that is written inside the outputs sees their names: the site just moves out to them. */
 function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Outcome {
-	const bound = boundOrNew(work, module, own, work.hosts);
+	const bound = boundOrNew(work, module, own, []);
 	const reference = bound.bySystem
 		? `${bound.name}.\${${bound.system ?? refuse("the system is not at hand")}}`
 		: bound.name;

@@ -7,7 +7,7 @@ import { indentation, indentUnit, isFirstOnLine, lineBreak, lineEnd, removal } f
 /** Adds a binding at the end of a set or a `let`, on a line of its own where the others have one. */
 export function addBinding(text: string, scope: Attrset | Let, written: string): TextEdit {
 	const last = scope.bindings.at(-1);
-	if (last !== undefined) return bindingAfter(text, scope, last, written);
+	if (last !== undefined) return bindingAfter(text, scope.bindings[0] ?? last, last, written);
 	const open = scope.kind === "let" ? scope.start + "let".length : scope.openBrace + 1;
 	const close = scope.kind === "let" ? scope.inKeyword : scope.end - 1;
 	const inside = text.slice(open, close);
@@ -17,8 +17,8 @@ export function addBinding(text: string, scope: Attrset | Let, written: string):
 	return insert(open, `${lineBreak(text)}${indent}${indentUnit(text)}${written}`);
 }
 
-function bindingAfter(text: string, scope: Attrset | Let, last: Binding, written: string): TextEdit {
-	const first = scope.bindings[0] ?? last;
+/** Adds a binding after another one, on a line of its own if that one or the first one of all has one. */
+export function bindingAfter(text: string, first: Binding, last: Binding, written: string): TextEdit {
 	if (!isFirstOnLine(text, first.start) && !isFirstOnLine(text, last.start)) return insert(last.end, ` ${written}`);
 	const at = afterTrailingComment(text, last.end);
 	return insert(at, `${lineBreak(text)}${indentation(text, last.start)}${written}`);

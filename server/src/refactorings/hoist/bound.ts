@@ -1,4 +1,3 @@
-import type { Host } from "../../flake/host.ts";
 import { stringOf } from "../../flake/value.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import type { Range } from "../../text/range.ts";
@@ -11,6 +10,7 @@ import { type MovedCall, moveCall } from "./moved-call.ts";
 import { candidateNames, isFree, isFreeInModule } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
+import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist } from "./work.ts";
 
 /** The binding of an instance in the outputs scope. */
@@ -24,27 +24,27 @@ export interface Bound {
 	readonly system: string | undefined;
 }
 
-/** The instance's binding in the outputs scope, for all hosts that it reaches: an equal one that is there, or a new one. */
+/** The instance's binding in the outputs scope, for all hosts that it reaches on its ways: an equal one that is there, or a new one. */
 export function boundOrNew(
 	work: Hoist,
 	module: Lambda | undefined,
 	own: string | undefined,
-	reached: readonly Host[],
+	ways: readonly Way[],
 ): Bound {
-	const { inventory, scope, site, hosts, input, uses, wanted } = work;
+	const { inventory, scope, site, input, uses, wanted } = work;
 	const existing = wanted && boundAlready(inventory, scope, wanted);
 	if (existing !== undefined && (module === undefined || isFreeInModule(site, module, existing.name))) {
 		return { ...existing, isNew: false, system: undefined };
 	}
+	const reached = ways.length === 0 ? work.hosts : hostsOn(ways);
 	const systems = [...new Set(reached.map(({ system }) => stringOf(system.force())))].filter(
 		(each) => each !== undefined,
 	);
 	const bySystem = systems.length > 1;
 	const call = moveCall(inventory, site, uses, destination(work, bySystem ? "system" : `"${systems[0]}"`));
 	const name =
-		candidateNames(input.name, own).find((each) =>
-			isFree(inventory, scope, hosts, site, module ?? scope.lambda, each),
-		) ?? refuse("no free name is left");
+		candidateNames(input.name, own).find((each) => isFree(work, ways, module ?? scope.lambda, each)) ??
+		refuse("no free name is left");
 	const keyed = bySystem && call.system !== undefined;
 	bindCall(work, name, call, keyed ? systems : undefined);
 	return { name, isNew: true, bySystem: keyed, system: call.system };

@@ -1,11 +1,11 @@
-import type { Host } from "../../flake/host.ts";
-import type { Inventory } from "../../instances/inventory.ts";
 import type { Site } from "../../instances/site.ts";
 import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
-import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
-import { specialArgument } from "./special-arguments.ts";
+import { valueInScope } from "./outputs-scope.ts";
+import { nodeOf, specialArgument } from "./special-arguments.ts";
+import type { Way } from "./ways.ts";
+import type { Hoist } from "./work.ts";
 
 /** The `let` binding that a site is the whole value of. */
 export interface LetBinding {
@@ -55,16 +55,30 @@ export function candidateNames(inputName: string, own: string | undefined): read
 
 /** True if a name can be bound in the outputs scope and passed to the hosts without hiding or being hidden. */
 export function isFree(
-	inventory: Inventory,
-	scope: OutputsScope,
-	hosts: readonly Host[],
-	site: Site,
+	{ inventory, scope, hosts, site }: Hoist,
+	ways: readonly Way[],
 	module: Lambda,
 	name: string,
 ): boolean {
 	if (reserved.has(name) || valueInScope(inventory, scope, name) !== undefined) return false;
 	if ([...uses(scope.lambda)].some((use) => use.name === name && !("scope" in resolve(use)))) return false;
+	if (!ways.every((way) => isFreeOnWay(way, scope.lambda, name))) return false;
 	return hosts.every((host) => specialArgument(host, name) === undefined) && isFreeInModule(site, module, name);
+}
+
+/** True if a name means what it does in the outputs wherever it is written on the way to a module. */
+function isFreeOnWay({ place, through, handed }: Way, outputs: Lambda, name: string): boolean {
+	const takers = [...handed.map(({ lambda }) => lambda), ...(through === undefined ? [] : [through])];
+	const givers: Node[] = [nodeOf(place), ...handed.flatMap(({ sets }) => sets.map(({ set }) => set))];
+	const isHidden = (node: Node) => {
+		for (const outer of ancestors(node)) {
+			if (outer === outputs || takers.some((taker) => taker === outer)) return false;
+			if (isScope(outer) && namesOf(outer).has(name)) return true;
+		}
+		return false;
+	};
+	const names = (taker: Lambda) => taker.formals?.formals.some((formal) => formal.name === name) ?? false;
+	return takers.every((taker) => !names(taker) && canTake(taker, name)) && !givers.some(isHidden);
 }
 
 /** True if a formal of this name would be seen at the site, and would change the meaning of no other name. */

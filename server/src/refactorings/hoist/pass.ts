@@ -1,26 +1,35 @@
-import { stringOf } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import type { Expression } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
-import { addBinding, addBindingBefore, addInherited } from "../edit/bindings.ts";
+import { addBinding, addBindingBefore, addInherited, bindingAfter } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
+import { removal } from "../edit/layout.ts";
 import { refuse } from "../refusal.ts";
 import { takeArgument } from "./module-edits.ts";
-import { type ArgumentsPlace, systemVariable } from "./special-arguments.ts";
-import type { Way } from "./ways.ts";
+import type { ArgumentsPlace, Inherited } from "./special-arguments.ts";
+import { systemAt } from "./system-at.ts";
+import type { Handed, Way } from "./ways.ts";
 
 /** Adds the bound instance to the special arguments on a way; if it is a set keyed by system, the host's own of them. */
 export function passInstance(
 	inventory: Inventory,
-	{ place, through }: Way,
+	{ place, through, handed }: Way,
 	{ name, bySystem }: { readonly name: string; readonly bySystem: boolean },
 	changes: Changes,
 ): void {
 	const file = inventory.snapshot.file(place.path) ?? refuse(`${place.path.slice(1)} is gone`);
-	const selected = bySystem && through === undefined ? `${name} = ${name}${systemAt(inventory, place)};` : undefined;
+	const selected = bySystem && through === undefined ? `${name} = ${name}${selection(inventory, place)};` : undefined;
 	changes.add(place.path, ...edits(file.text, place, name, selected));
 	if (through !== undefined) takeArgument(file, through, name, undefined, changes);
+	for (const each of handed) handOver(inventory, each, name, changes);
+}
+
+/** Adds a value to every set that a function is called with, and to its formals. */
+function handOver({ snapshot }: Inventory, { path, lambda, sets }: Handed, name: string, changes: Changes): void {
+	for (const { path, set } of sets) changes.add(path, addInherited(snapshot.text(path) ?? "", set, name));
+	const file = snapshot.file(path) ?? refuse(`${path.slice(1)} is gone`);
+	takeArgument(file, lambda, name, undefined, changes);
 }
 
 function edits(
@@ -36,11 +45,20 @@ function edits(
 			return target.set.recursive ? union(target.set, set) : [addBinding(text, target.set, selected)];
 		case "union":
 			return union(target.expression, set);
+		case "inherited":
+			return instead(text, target, set);
 		case "missing": {
 			const written = `${target.name} = ${set};`;
 			return [target.before ? addBindingBefore(text, target.before, written) : addBinding(text, target.set, written)];
 		}
 	}
+}
+
+/** `name = name // set;` for a name that is inherited, alone or among others. */
+function instead(text: string, { inherit, attr, name }: Inherited, set: string): readonly TextEdit[] {
+	const binding = `${name} = ${text.slice(attr.start, attr.end)} // ${set};`;
+	if (inherit.attrs.length === 1) return [{ range: inherit, newText: binding }];
+	return [removal(text, attr), bindingAfter(text, inherit, inherit, binding)];
 }
 
 /** `expression // set`, with the parentheses that the place needs. */
@@ -54,13 +72,11 @@ function union(expression: Expression, set: string): readonly TextEdit[] {
 	return open === "" ? [close] : [edit(expression.start, open), close];
 }
 
-/** How the host's system is selected at a place: by its name if all hosts there share it, else by a variable. */
-function systemAt(inventory: Inventory, place: ArgumentsPlace): string {
-	const systems = new Set(place.contexts.map(({ host }) => stringOf(host.system.force())));
-	const [only] = systems;
-	if (systems.size === 1 && only !== undefined) return `.${only}`;
-	const variable = systemVariable(inventory, place);
-	if (variable !== undefined) return `.\${${variable}}`;
+/** How the host's system is selected at a place. */
+function selection(inventory: Inventory, place: ArgumentsPlace): string {
 	const hosts = place.contexts.map(({ host }) => hostName(host)).join(", ");
-	return refuse(`where the special arguments are made, the system of the hosts is not at hand (${hosts})`);
+	const step =
+		systemAt(inventory, place) ??
+		refuse(`where the special arguments are made, the system of the hosts is not at hand (${hosts})`);
+	return `.${step}`;
 }
