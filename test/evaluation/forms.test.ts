@@ -1,4 +1,5 @@
-import { check } from "./cases.ts";
+import { describe } from "vitest";
+import { check, checkAlone } from "./cases.ts";
 
 check("literals", {
 	"7": "7",
@@ -146,4 +147,16 @@ check("what never ends", {
 	"builtins.head (builtins.foldl' (xs: _: map lib.id xs) [ 1 ] (lib.range 1 1000))": "?",
 	"(builtins.foldl' (s: _: s // opaque { }) { a = 1; } (lib.range 1 1000)).a": "?",
 	"(builtins.foldl' lib.recursiveUpdate { } (map (n: { a.b.c = n; }) (lib.range 1 900))).a.b.c": "900",
+});
+
+describe("what grows too large", () => {
+	checkAlone({
+		"let fib = n: if n < 2 then n else fib (n - 1) + fib (n - 2); in fib 60": "?",
+		"builtins.foldl' (f: _: lib.flip lib.pipe [ f f ]) (x: x + 1) (lib.range 1 60) 0": "?",
+		'builtins.foldl\' (s: _: s + s) "a" (lib.range 1 60)': "?",
+		'builtins.foldl\' (s: _: builtins.replaceStrings [ "a" ] [ "aa" ] s) "a" (lib.range 1 60)': "?",
+		"builtins.length (builtins.foldl' (s: _: s ++ s) [ 1 ] (lib.range 1 60))": "?",
+		"builtins.length (lib.flatten (builtins.foldl' (x: _: [ x x ]) 1 (lib.range 1 60)))": "?",
+		"builtins.length (lib.collect builtins.isInt (builtins.foldl' (x: _: { a = x; b = x; }) 1 (lib.range 1 60)))": "?",
+	});
 });

@@ -56,6 +56,7 @@ export class RealNix {
 		const { stderr, error } = spawnSync(nixInstantiate ?? "", ["--eval", "--store", "dummy://", ...args], {
 			encoding: "utf8",
 			maxBuffer: 1 << 28,
+			timeout: 60_000,
 			env: { HOME: this.folder, NIX_CONF_DIR: this.folder, PATH: process.env["PATH"] },
 		});
 		if (error !== undefined) throw error;

@@ -11,8 +11,9 @@ import type { Attrs, CallSite, Slot, Value } from "./value.ts";
 import { because, each, Thunk, unknown } from "./value.ts";
 import type { Snapshot } from "./workspace.ts";
 
-/** A flake of ordinary size takes some ten thousand steps; what needs more than this is not followed further. */
-const maxSteps = 2_000_000;
+/** A flake takes some ten thousand steps, the largest known a hundred thousand; what needs more is not followed further. */
+const maxSteps = 500_000;
+const tooLarge = unknown("the flake is too large to follow to its end");
 /** Deeper nesting than this would endanger the stack. */
 const maxDepth = 400;
 
@@ -88,7 +89,7 @@ export class Evaluation {
 	evaluate(written: Expression, environment: Environment): Value {
 		const expression = latest(written);
 		expression.evaluated = true;
-		if (!this.step()) return unknown("the flake is too large to follow to its end");
+		if (!this.step()) return tooLarge;
 		if (this.depth > maxDepth) return unknown("nested too deeply to follow");
 		this.depth++;
 		try {
@@ -110,7 +111,7 @@ export class Evaluation {
 				case "closure":
 					return applyClosure(this, f, argument, at, cause);
 				case "primitive":
-					return applyPrimitive(this, f, argument, at);
+					return this.step() ? applyPrimitive(this, f, argument, at) : tooLarge;
 				case "attrs": {
 					const functor = f.entries.get("__functor");
 					if (functor === undefined) return unknown(f.open?.reason ?? "a set is called that is no function");

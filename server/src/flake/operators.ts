@@ -82,6 +82,7 @@ export function less(left: Value, right: Value): Value {
 export function plus(left: Value, right: Value): Value {
 	return pairwise(left, right, (a, b) => {
 		if (a.kind === "scalar" && b.kind === "scalar") return arithmetic("+", a, b);
+		if (a.kind === "unknown" || b.kind === "unknown") return append(a, b);
 		const isString = a.kind === "string" || (a.kind === "path" && a.string);
 		return append(toText(a, a.kind === "attrs"), toText(b, isString));
 	});
@@ -116,6 +117,9 @@ function either(a: Thunk, b: Thunk): Thunk {
 	return new Thunk(() => choice([a.force(), b.force()], "a later set may replace it"));
 }
 
+/** Longer lists than this are not followed to their end. */
+const maxItems = 10_000;
+
 /** Lists one after the other. Where a part is not known, the result holds all items that may be there, and is open. */
 export function concat(parts: readonly Value[]): List {
 	const items: Thunk[] = [];
@@ -134,6 +138,7 @@ export function concat(parts: readonly Value[]): List {
 				certain &&= value.certain;
 			} else open ??= value.kind === "unknown" ? because(value) : unknown("‘++’ takes two lists");
 		}
+		if (items.length > maxItems) return list([], unknown("the list is too long to follow"), true);
 	}
 	return list(items, open, certain);
 }

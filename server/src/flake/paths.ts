@@ -73,11 +73,19 @@ export function toText(value: Value, copied: boolean, depth = 0): Value {
 	});
 }
 
+/** Longer texts than this are not followed: one that doubles a few dozen times would fill the memory. */
+const maxText = 1_000_000;
+
+/** A string, unless it is too long. */
+export function boundedString(text: string): Value {
+	return text.length > maxText ? unknown("the text is too long to follow") : string(text);
+}
+
 /** `left + right` on texts and paths. */
 export function append(left: Value, right: Value): Value {
 	if (left.kind === "unknown") return because(left);
 	if (right.kind === "unknown") return because(right);
-	if (left.kind === "string" && right.kind === "string") return string(left.value + right.value);
+	if (left.kind === "string" && right.kind === "string") return boundedString(left.value + right.value);
 	if (left.kind === "path" && right.kind === "string") return appendToPath(left, right.value);
 	if (left.kind === "string" && left.value === "" && right.kind === "path") return right;
 	// `self + /modules`: an absolute path adds what is written.

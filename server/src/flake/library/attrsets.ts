@@ -51,7 +51,7 @@ export const attrsets: Functions = {
 		),
 	),
 	removeAttrs: two((_, set, names) =>
-		expecting("attrs", set.force(), (set) => texts(names, (names) => keep(set, (name) => !names.includes(name)))),
+		expecting("attrs", set.force(), (set) => texts(names, (names) => without(set, new Set(names)))),
 	),
 	intersectAttrs: two((_, a, b) =>
 		expecting("attrs", a.force(), ({ entries, open }) =>
@@ -121,6 +121,10 @@ function hasDoubt({ entries, unnamed }: Attrs): boolean {
 
 function found(set: Thunk, name: string): Value {
 	return attribute(set.force(), name) ?? unknown(`there is no attribute ‘${name}’`);
+}
+
+function without(set: Attrs, names: ReadonlySet<string>): Attrs {
+	return keep(set, (name) => !names.has(name));
 }
 
 function keep(set: Attrs, wanted: (name: string) => boolean): Attrs {

@@ -154,7 +154,9 @@ function groupBy(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | und
 		for (const item of items) {
 			const name = call(evaluation, f, at, item);
 			if (name.kind !== "string") return unknown("the list is grouped by what is not known");
-			groups.set(name.value, [...(groups.get(name.value) ?? []), item]);
+			const group = groups.get(name.value);
+			if (group === undefined) groups.set(name.value, [item]);
+			else group.push(item);
 		}
 		return attrs(
 			new Map([...groups].map(([name, group]) => [name, { thunk: ready(list(group)), definedAt: undefined }])),

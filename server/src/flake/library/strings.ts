@@ -1,5 +1,5 @@
 import { plus } from "../operators.ts";
-import { toText } from "../paths.ts";
+import { boundedString, toText } from "../paths.ts";
 import type { Value } from "../value.ts";
 import { branch, each, ready, scalar, string, Thunk, unknown } from "../value.ts";
 import { toList } from "./attrsets.ts";
@@ -118,7 +118,7 @@ function replaceAll(subject: string, from: readonly string[], to: readonly strin
 		result += to[match] ?? subject[at];
 		at += from[match]?.length ?? 1;
 	}
-	return string(result);
+	return boundedString(result);
 }
 
 function substring(start: bigint, length: bigint, x: string): Value {
