@@ -125,6 +125,52 @@ describe("an edit of a value", () => {
 	});
 });
 
+describe("several flakes in one workspace", () => {
+	const files = {
+		"/one/flake.nix": flake,
+		"/one/desk.nix": desk,
+		"/two/flake.nix": flake,
+		"/two/desk.nix": desk,
+		"/loose.nix": "import <nixpkgs> { }",
+	};
+	const edited = desk
+		.replace('"x86_64-linux"', '"aarch64-linux"')
+		.replace("{\n  services", "{\n  imports = [ ];\n  services");
+
+	test("an edit in one evaluates no other anew", () => {
+		const { workspace } = open(files);
+		const before = inventoryOf(workspace.snapshot());
+		workspace.set("/one/desk.nix", edited);
+		const after = inventoryOf(workspace.snapshot());
+		expect(after.flakes[0]).not.toBe(before.flakes[0]);
+		expect(after.flakes[1]).toBe(before.flakes[1]);
+		expect(told(workspace.snapshot())).toBe(
+			told(fresh(new Map([...Object.entries(files), ["/one/desk.nix", edited]])).snapshot()),
+		);
+	});
+
+	test("all are evaluated anew if one reads files of another", () => {
+		const mixed = { ...files, "/two/flake.nix": flake.replace("./desk.nix", "../one/desk.nix") };
+		const { workspace } = open(mixed);
+		expect(findingsOf(workspace.snapshot())[0]?.message).toContain("2 hosts");
+		workspace.set("/one/desk.nix", edited);
+		expect(told(workspace.snapshot())).toBe(
+			told(fresh(new Map([...Object.entries(mixed), ["/one/desk.nix", edited]])).snapshot()),
+		);
+	});
+
+	test("a flake that comes is found, and one that goes is forgotten", () => {
+		const { workspace } = open(files);
+		workspace.set("/three/flake.nix", flake.replace("./desk.nix", "../one/desk.nix"));
+		expect(inventoryOf(workspace.snapshot()).flakes).toHaveLength(3);
+		workspace.delete("/one/flake.nix");
+		expect(inventoryOf(workspace.snapshot()).flakes.map(({ flake }) => flake.path)).toEqual([
+			"/three/flake.nix",
+			"/two/flake.nix",
+		]);
+	});
+});
+
 describe("random edits", () => {
 	const server = join(import.meta.dirname, "..", "..", "server", "src");
 	const flakes = ["rules", "refactorings"].flatMap((folder) =>
@@ -132,7 +178,12 @@ describe("random edits", () => {
 			.filter((name) => name.endsWith(".md"))
 			.flatMap((name) => readPage(join(server, folder, name)).cases.map(filesOf)),
 	);
-	const scene = fc.constantFrom(...flakes).chain((files) => {
+	const together = fc.tuple(fc.constantFrom(...flakes), fc.constantFrom(...flakes)).map(([one, two]) => {
+		const moved = (folder: string, files: ReadonlyMap<string, string>) =>
+			[...files].map(([path, text]) => [`/${folder}${path}`, text] as const);
+		return new Map([...moved("one", one), ...moved("two", two)]);
+	});
+	const scene = fc.oneof(fc.constantFrom(...flakes), together).chain((files) => {
 		const paths = [...files.keys()].filter((path) => path.endsWith(".nix"));
 		return fc.record({
 			files: fc.constant(files),

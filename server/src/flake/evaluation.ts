@@ -24,15 +24,17 @@ const maxDepth = 400;
 export class Evaluation {
 	/** The scopes of each function's calls, one a call. */
 	readonly calls = new Map<Lambda, Environment[]>();
-	readonly instances: Instance[] = [];
-	readonly hosts: Host[] = [];
-	/** The files whose value was asked for, if only in part. */
-	readonly read = new Set<string>();
+	instances: Instance[] = [];
+	hosts: Host[] = [];
+	/** Another object once a part is forgotten: what rests on the whole is kept by it. */
+	revision = {};
 	/** The value of each flake input, by identity. */
 	readonly inputs = new Map<string, Attrs>();
 	private readonly libraries = new Map<Tree, Attrs>();
 	private readonly files = new Map<string, { environment: Environment; thunk: Thunk }>();
 	private steps = 0;
+	private overspent = false;
+	private read = new Set<string>();
 	private depth = 0;
 	/** False while nothing is noted. */
 	private notes = true;
@@ -54,14 +56,44 @@ export class Evaluation {
 		return library;
 	}
 
-	/** True once the budget of steps is used up: what came after is unknown. */
+	/** True once a budget of steps was used up: what came after is unknown. */
 	get exhausted(): boolean {
-		return this.steps > maxSteps;
+		return this.overspent || this.steps > maxSteps;
+	}
+
+	/** Gives what comes next, such as another flake, a budget of its own. */
+	renewBudget(): void {
+		this.overspent = this.exhausted;
+		this.steps = 0;
 	}
 
 	/** Takes a step of the budget; false once it is used up. */
 	step(): boolean {
 		return ++this.steps <= maxSteps;
+	}
+
+	/** The files whose values are asked for, if only in part, while `question` runs. */
+	filesReadBy(question: () => void): ReadonlySet<string> {
+		const before = this.read;
+		const read = new Set<string>();
+		this.read = read;
+		try {
+			question();
+		} finally {
+			this.read = before;
+		}
+		return read;
+	}
+
+	/** Forgets what was read in some files and what came of it, so that it can be evaluated anew. */
+	forget(isGone: (path: string) => boolean): void {
+		const stays = ({ at }: Instance | Host) => at === undefined || !isGone(at.environment.file);
+		this.instances = this.instances.filter(stays);
+		this.hosts = this.hosts.filter(stays);
+		for (const [lambda, [call]] of this.calls) if (call !== undefined && isGone(call.file)) this.calls.delete(lambda);
+		for (const path of this.files.keys()) if (isGone(path)) this.files.delete(path);
+		this.inputs.clear();
+		this.revision = {};
 	}
 
 	/** What `question` gives. Its steps are not counted in the end, since an editor may ask any number of questions. */

@@ -22,6 +22,14 @@ interface Entry {
 	matches?: Map<RegExp, boolean>;
 }
 
+/** What evaluations rest on. There is a new one after each change of what an evaluation may have looked at. */
+export interface Structure {
+	/** The one before; whoever has caught up with the change lets it go. */
+	before: Structure | undefined;
+	/** The files that have changed since then. */
+	readonly changed: Set<string>;
+}
+
 /**
  * The files of one workspace folder, as the shell last reported them. The one mutable thing in the core:
  * everything else works on the immutable snapshots it gives out.
@@ -29,7 +37,9 @@ interface Entry {
 export class Workspace {
 	private entries = new Map<string, Entry>();
 	private current: Snapshot | undefined;
-	private structure = {};
+	private structure: Structure = { before: undefined, changed: new Set() };
+	/** True once a snapshot has the structure: then it stays as it is. */
+	private isGiven = false;
 
 	constructor(private readonly parse: Parse) {}
 
@@ -42,11 +52,11 @@ export class Workspace {
 		if (old !== undefined && old.text === text) return;
 		const entry: Entry = { text, file: undefined };
 		const isEdit = old?.text !== undefined && text !== undefined && path.endsWith(".nix") && old.quoted !== true;
-		if (!isEdit) this.structure = {};
+		if (!isEdit) this.restructure(path);
 		else if (old.file !== undefined) {
 			const fresh = this.parse(text);
 			const rebased = rebase(old.file.tree, fresh);
-			if (rebased === undefined) this.structure = {};
+			if (rebased === undefined) this.restructure(path);
 			entry.file = { path, text, tree: rebased ?? fresh };
 		}
 		this.write((entries) => entries.set(path, entry));
@@ -55,14 +65,21 @@ export class Workspace {
 	/** Forgets a file. */
 	delete(path: string): void {
 		if (!this.entries.has(path)) return;
-		this.structure = {};
+		this.restructure(path);
 		this.write((entries) => entries.delete(path));
 	}
 
 	/** The files as they are now. The same object until something changes. */
 	snapshot(): Snapshot {
 		this.current ??= new Snapshot(this.entries, this.parse, this.structure);
+		this.isGiven = true;
 		return this.current;
+	}
+
+	private restructure(path: string): void {
+		if (this.isGiven) this.structure = { before: this.structure, changed: new Set() };
+		this.isGiven = false;
+		this.structure.changed.add(path);
 	}
 
 	/** A snapshot that was given out keeps its own table. */
@@ -83,7 +100,7 @@ export class Snapshot {
 		private readonly entries: ReadonlyMap<string, Entry>,
 		private readonly parse: Parse,
 		/** The same object for two snapshots of one workspace that differ in nothing that an evaluation has looked at. */
-		readonly structure: object,
+		readonly structure: Structure,
 	) {}
 
 	/** All paths, in no particular order. */
@@ -137,7 +154,7 @@ export class Snapshot {
 	with(changes: ReadonlyMap<string, string>): Snapshot {
 		const entries = new Map(this.entries);
 		for (const [path, text] of changes) entries.set(path, { text, file: undefined });
-		return new Snapshot(entries, this.parse, {});
+		return new Snapshot(entries, this.parse, { before: undefined, changed: new Set() });
 	}
 
 	private folderTable(): Map<string, Map<string, EntryKind>> {

@@ -29,11 +29,11 @@ export function hostsWithSet(evaluation: Evaluation, node: Node, environment: En
 	return [];
 }
 
-const kept = new WeakMap<Evaluation, { readonly modules: SetModules; readonly hosts: number }>();
+const kept = new WeakMap<object, { readonly modules: SetModules; readonly hosts: number }>();
 
 /** The sets that stand in the text as modules, with the hosts that have each. */
 function setModules(evaluation: Evaluation): SetModules {
-	const known = kept.get(evaluation);
+	const known = kept.get(evaluation.revision);
 	if (known?.hosts === evaluation.hosts.length) return known.modules;
 	const modules = new Map<Node, Owner[]>();
 	for (const host of evaluation.hosts.flatMap((host) => [host, ...host.users()])) {
@@ -46,6 +46,6 @@ function setModules(evaluation: Evaluation): SetModules {
 			else owners.push(owner);
 		}
 	}
-	kept.set(evaluation, { modules, hosts: evaluation.hosts.length });
+	kept.set(evaluation.revision, { modules, hosts: evaluation.hosts.length });
 	return modules;
 }

@@ -10,15 +10,15 @@ import type { Apply, Attrset, Expression } from "../../syntax/nodes.ts";
 import { descendants } from "../../syntax/walk.ts";
 import { instancesOf } from "./instances.ts";
 
-const seen = new WeakMap<Evaluation, Set<string>>();
+const seen = new WeakMap<object, Set<string>>();
 
 /**
  * Makes the calls that pass on an instance by `name`, or a set that has one. The inventory asks for no more values than
  * it needs, and what a call gives on is only known once it is made.
  */
 export function makePassingCalls({ evaluation, snapshot }: Inventory, name: string): void {
-	const names = seen.get(evaluation) ?? new Set();
-	seen.set(evaluation, names);
+	const names = seen.get(evaluation.revision) ?? new Set();
+	seen.set(evaluation.revision, names);
 	if (names.has(name)) return;
 	names.add(name);
 	const made = new Map<Apply, number>();

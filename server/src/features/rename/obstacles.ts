@@ -1,7 +1,8 @@
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
 import { alternatives } from "../../flake/value.ts";
-import { flakeOf, type Inventory } from "../../instances/inventory.ts";
+import { flakeOf } from "../../instances/follow-flakes.ts";
+import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import { refuse } from "../../refactorings/refusal.ts";
 import type { Formal } from "../../syntax/nodes.ts";

@@ -1,6 +1,6 @@
 import { contextsOf } from "../../flake/contexts.ts";
+import { flakeOf } from "../../instances/follow-flakes.ts";
 import type { Inventory } from "../../instances/inventory.ts";
-import { flakeOf } from "../../instances/inventory.ts";
 import { refuse } from "../../refactorings/refusal.ts";
 import { resolve } from "../../semantics/scopes.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";

@@ -1,0 +1,98 @@
+import { workspaceTree } from "../flake/brand.ts";
+import { Evaluation } from "../flake/evaluation.ts";
+import { type Flake, loadFlake, visitOutputs } from "../flake/flake.ts";
+import type { Host } from "../flake/host.ts";
+import { globals } from "../flake/library/builtins.ts";
+import { library } from "../flake/library/library.ts";
+import { folderOf } from "../flake/paths.ts";
+import { attribute } from "../flake/select.ts";
+import { alternatives, unknown } from "../flake/value.ts";
+import type { Snapshot } from "../flake/workspace.ts";
+import type { FileSites } from "./find-sites.ts";
+import { isBelow } from "./folders.ts";
+import type { FlakeInventory } from "./inventory.ts";
+import { Projects } from "./projects.ts";
+
+/** What following the flakes of a workspace has come to. */
+export interface Followed {
+	readonly evaluation: Evaluation;
+	/** By their paths, in order. */
+	readonly flakes: readonly FlakeInventory[];
+	/** The files whose value a flake asks for, if only in part. */
+	readonly reached: Set<string>;
+	readonly projects: Projects;
+	/** What has been found out about the sites of each file. */
+	readonly sites: Map<string, FileSites>;
+}
+
+/** Calls the outputs of all flakes of a snapshot, and looks at the modules of all their hosts. */
+export function followFlakes(snapshot: Snapshot): Followed {
+	const evaluation = new Evaluation(snapshot, globals, library);
+	const paths = flakePaths(snapshot);
+	const [projects, reached, sites] = [new Projects(paths), new Set<string>(), new Map<string, FileSites>()];
+	const followed = { evaluation, flakes: [], reached, projects, sites };
+	return { ...followed, flakes: paths.flatMap((path) => followFlake(followed, path)) };
+}
+
+/**
+ * The same after edits, with what is known already of the projects that the changed files do not belong to. Undefined if
+ * all of it may be different. It uses up `before`.
+ */
+export function followAgain(before: Followed, snapshot: Snapshot, changed: Iterable<string>): Followed | undefined {
+	const { evaluation, projects, reached, sites } = before;
+	const paths = flakePaths(snapshot);
+	const isGone = evaluation.exhausted ? undefined : projects.touchedBy(changed, evaluation.snapshot, snapshot);
+	if (isGone === undefined || paths.every(isGone)) return undefined;
+	evaluation.snapshot = snapshot;
+	evaluation.forget(isGone);
+	for (const path of reached) if (isGone(path)) reached.delete(path);
+	for (const path of sites.keys()) if (isGone(path)) sites.delete(path);
+	const known = new Map(before.flakes.map((each) => [each.flake.path, each]));
+	const flakes = paths.flatMap((path) => (isGone(path) ? followFlake(before, path) : (known.get(path) ?? [])));
+	return { ...before, flakes };
+}
+
+function flakePaths(snapshot: Snapshot): readonly string[] {
+	return [...snapshot.paths()].filter((path) => path.endsWith("/flake.nix")).sort();
+}
+
+function followFlake({ evaluation, reached, projects }: Followed, path: string): readonly FlakeInventory[] {
+	const followed: FlakeInventory[] = [];
+	const read = evaluation.filesReadBy(() => {
+		const before = evaluation.hosts.length;
+		const flake = loadFlake(evaluation, path);
+		if (flake === undefined) return;
+		visitOutputs(flake);
+		const hosts = evaluation.hosts.slice(before).flatMap((host) => [host, ...host.users()]);
+		for (const host of hosts) visitHost(host);
+		followed.push({ flake, hosts, templates: templatesOf(flake) });
+	});
+	evaluation.renewBudget();
+	projects.noteReads(path, read);
+	for (const file of read) reached.add(file);
+	return followed;
+}
+
+/** Looks at a host's modules, and at what they are given: an instance may be made only when it is asked for. */
+function visitHost(host: Host): void {
+	host.graph();
+	for (const given of alternatives(host.specialArgs.force())) {
+		if (given.kind === "attrs") for (const { thunk } of given.entries.values()) thunk.force();
+	}
+}
+
+function templatesOf(flake: Flake): readonly string[] {
+	return alternatives(attribute(flake.outputs.force(), "templates") ?? unknown("none")).flatMap((templates) => {
+		const entries = templates.kind === "attrs" ? [...templates.entries.values()] : [];
+		return entries.flatMap(({ thunk }) => {
+			const path = attribute(thunk.force(), "path");
+			return path?.kind === "path" && path.tree === workspaceTree && path.path !== "/" ? [path.path] : [];
+		});
+	});
+}
+
+/** The flake in whose folder, or below it, a file stands; the nearest of several. */
+export function flakeOf(flakes: readonly FlakeInventory[], path: string): FlakeInventory | undefined {
+	const around = flakes.filter(({ flake }) => isBelow(path, folderOf(flake.path)));
+	return around.sort((a, b) => b.flake.path.length - a.flake.path.length)[0];
+}
