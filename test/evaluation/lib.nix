@@ -47,6 +47,8 @@ let
     ;
   general = rec {
     inherit (builtins)
+      pathExists
+      readFile
       add
       deepSeq
       div
@@ -225,6 +227,20 @@ let
       _: lhs: rhs:
       !(isAttrs lhs && isAttrs rhs)
     );
+    foldAttrs =
+      op: nul: list:
+      lists.foldr (
+        n: a:
+        lists.foldr (name: o: o // { ${name} = op n.${name} (a.${name} or nul); }) a (attrNames n)
+      ) { } list;
+    overrideExisting = old: new: mapAttrs (name: value: new.${name} or value) old;
+    mapAttrsToListRecursive =
+      f: set:
+      let
+        below =
+          path: value: if isAttrs value then concatMap (n: below (path ++ [ n ]) value.${n}) (attrNames value) else [ (f path value) ];
+      in
+      below [ ] set;
     recurseIntoAttrs = attrs: attrs // { recurseForDerivations = true; };
     zipAttrs = zipAttrsWith (_: values: values);
     cartesianProduct =
@@ -308,6 +324,12 @@ let
     concatMapAttrsStringSep =
       sep: f: attrs:
       concatStringsSep sep (attrValues (mapAttrs f attrs));
+    inherit (builtins) fromJSON typeOf unsafeDiscardStringContext;
+    concatImapStrings = f: list: concatStrings (lists.imap1 f list);
+    concatImapStringsSep =
+      sep: f: list:
+      concatStringsSep sep (lists.imap1 f list);
+    stringAsChars = f: s: concatStrings (map f (stringToCharacters s));
     concatLines = concatMapStrings (s: s + "\n");
     optionalString = cond: string: if cond then string else "";
     hasPrefix = pref: str: substring 0 (stringLength pref) str == pref;
@@ -352,6 +374,7 @@ let
     inherit (builtins) splitVersion;
   };
   filesystem = rec {
+    inherit (builtins) readDir;
     pathType = path: (readDir (dirOf path)).${baseNameOf path};
     pathIsDirectory = path: builtins.pathExists path && pathType path == "directory";
     pathIsRegularFile = path: builtins.pathExists path && pathType path == "regular";
@@ -393,10 +416,13 @@ let
     };
     mkBefore = mkOrder 500;
     mkAfter = mkOrder 1500;
-    importApply = modulePath: staticArg: {
-      _file = modulePath;
-      imports = [ (import modulePath staticArg) ];
+    setDefaultModuleLocation = file: m: {
+      _file = file;
+      imports = [ m ];
     };
+    importApply = modulePath: staticArg: setDefaultModuleLocation modulePath (import modulePath staticArg);
+    mkRemovedOptionModule = _: _: { ... }: { };
+    mkRenamedOptionModule = _: _: { ... }: { };
   };
   fixedPoints = rec {
     fix =

@@ -99,6 +99,9 @@ check("attribute sets", {
 	'lib.concatMapAttrs (n: v: { ${n + "1"} = v; }) { a = 1; }': "{ a1 = 1; }",
 	"lib.concatMapAttrs (n: v: { b = v; }) ({ a = 1; } // opaque { })": "{ b = (1 | ?); ... }",
 	"lib.foldlAttrs (acc: n: v: acc + v) 0 { a = 1; b = 2; }": "3",
+	"lib.foldAttrs (x: y: [ x y ]) 0 [ { a = 1; } { a = 2; b = 3; } ]": "{ a = [ 1 [ 2 0 ] ]; b = [ 3 0 ]; }",
+	"lib.overrideExisting { a = 1; b = 2; } { b = 3; c = 4; }": "{ a = 1; b = 3; }",
+	"lib.mapAttrsToListRecursive (p: v: p) { b.c = 1; a = 2; }": '[ [ "a" ] [ "b" "c" ] ]',
 	"lib.recurseIntoAttrs { a = 1; }": "{ a = 1; recurseForDerivations = true; }",
 	"builtins.zipAttrsWith (n: vs: vs) [ { a = 1; } { a = 2; b = 3; } ]": "{ a = [ 1 2 ]; b = [ 3 ]; }",
 	"lib.zipAttrs [ { a = 1; } { a = 2; } ]": "{ a = [ 1 2 ]; }",
@@ -124,6 +127,8 @@ check("texts", {
 	'lib.concatMapStrings (x: x + "!") [ "a" "b" ]': '"a!b!"',
 	'lib.concatMapStringsSep "," (x: x + "!") [ "a" "b" ]': '"a!,b!"',
 	'lib.concatMapAttrsStringSep "," (n: v: n + v) { b = "2"; a = "1"; }': '"a1,b2"',
+	'lib.concatImapStringsSep "," (i: x: toString i + x) [ "a" "b" ]': '"1a,2b"',
+	'lib.stringAsChars (x: x + "!") "ab"': '"a!b!"',
 	'lib.optionalString (opaque true) "a"': '("a" | "")',
 	"[ (toString 1) (toString true) (toString null) (toString [ 1 [ 2 ] ]) (toString [ 1 [ ] ]) ]":
 		'[ "1" "1" "" "1 2" ? ]',
@@ -183,6 +188,8 @@ check("modules and extensions", {
 	"lib.mkMerge [ { a = 1; } ]": '{ _type = "merge"; contents = [ { a = 1; } ]; }',
 	"map (f: (f 1).priority) (with lib; [ mkDefault mkForce mkVMOverride mkImageMediaOverride mkOptionDefault ])":
 		"[ 1000 50 10 60 1500 ]",
+	"map builtins.isFunction [ (lib.mkRemovedOptionModule [ ] \"\") (lib.mkRenamedOptionModule [ ] [ ]) ]": "[ true true ]",
+	"lib.setDefaultModuleLocation ./a { }": "{ _file = ./a; imports = [ { } ]; }",
 	"lib.mkOverride 70 1": '{ _type = "override"; content = 1; priority = 70; }',
 	"[ (lib.mkBefore 1) (lib.mkAfter 1).priority (lib.mkOrder 7 1).priority ]":
 		'[ { _type = "order"; content = 1; priority = 500; } 1500 7 ]',

@@ -55,6 +55,7 @@ function outputsArgument(
 	const own = record({
 		inputs: attrs(new Map(entries), undefined, { kind: "inputs" }),
 		outPath: { kind: "path", tree: workspaceTree, path: folder, string: true },
+		outputs,
 		_type: string("flake"),
 	});
 	entries.set("self", { thunk: new Thunk(() => withOwn(outputs.force(), own)), definedAt: undefined });

@@ -5,8 +5,9 @@ import { haumeaLoad, importTree } from "./folder-loaders.ts";
 import { hostFunction } from "./host.ts";
 import type { FlakeInput } from "./inputs.ts";
 import { legacyPackages } from "./instance.ts";
-import { call, itemsOf, one, two } from "./library/define.ts";
+import { itemsOf, one, two } from "./library/define.ts";
 import { defaultSystems } from "./library/library.ts";
+import { importApply } from "./library/module-values.ts";
 import type { Attrs, CallSite, PathValue, Primitive, Slot, Value } from "./value.ts";
 import { attrs, because, doubtful, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
@@ -84,19 +85,20 @@ function eachSystem(
 const systemList = list(defaultSystems.map((system) => ready(string(system))));
 
 /**
- * The library of an input that is not nixpkgs. An input is not read, so its functions are told by what it is asked for.
- * A host that one of them makes gets its packages from the nixpkgs that the input itself has.
+ * The library of an input that is not nixpkgs. An input is not read, so its functions are told by their names, and
+ * where other projects have such names too, by the project. A host that one of them makes gets its packages from the
+ * nixpkgs that the input itself has.
  */
 function foreignLibrary(input: FlakeInput): Attrs {
 	const source: Tree = { kind: "input", input: input.inputs.get("nixpkgs")?.() ?? ownNixpkgs(input) };
-	const functions: Readonly<Record<string, Primitive>> = {
+	const hosts: Readonly<Record<string, Primitive>> = {
 		darwinSystem: hostFunction("darwin", source),
 		homeManagerConfiguration: hostFunction("home-manager", source),
 		nixOnDroidConfiguration: hostFunction("nix-on-droid", source),
-		...flakeFunctions,
 	};
+	const own = Object.entries(projects).filter(([project]) => `${input.name} ${input.url}`.includes(project));
 	return record(
-		{ ...functions, defaultSystems: systemList, allSystems: list(systemList.items, unknown("all systems")) },
+		Object.assign({}, hosts, ...own.map(([, functions]) => functions)),
 		unknown(`a function of the input ‘${input.name}’`, `${input.identity}.lib`),
 	);
 }
@@ -115,11 +117,17 @@ function ownNixpkgs(input: FlakeInput): FlakeInput {
 	};
 }
 
-/** Functions of flake-utils, flake-parts and the like, by name. */
-const flakeFunctions: Readonly<Record<string, Primitive>> = {
-	eachSystem: two((evaluation, systems, f, at) => eachSystem(evaluation, systems.force(), f, at)),
-	eachDefaultSystem: one((evaluation, f, at) => eachSystem(evaluation, systemList, f, at)),
-	mkFlake: two((evaluation, argument, module, at) => flakeParts(evaluation, argument, module, at)),
-	load: haumeaLoad,
-	importApply: two((evaluation, f, argument, at) => call(evaluation, f, at, argument)),
+/** What the libraries of well-known projects hold, by what their names and URLs have in them. */
+const projects: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
+	"flake-utils": {
+		eachSystem: two((evaluation, systems, f, at) => eachSystem(evaluation, systems.force(), f, at)),
+		eachDefaultSystem: one((evaluation, f, at) => eachSystem(evaluation, systemList, f, at)),
+		defaultSystems: systemList,
+		allSystems: list(systemList.items, unknown("all systems"), true),
+	},
+	"flake-parts": {
+		mkFlake: two((evaluation, argument, module, at) => flakeParts(evaluation, argument, module, at)),
+		importApply,
+	},
+	haumea: { load: haumeaLoad },
 };

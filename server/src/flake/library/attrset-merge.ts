@@ -1,5 +1,5 @@
 import { update } from "../operators.ts";
-import { attribute } from "../select.ts";
+import { attribute, attributeOr } from "../select.ts";
 import type { Attrs, List, Slot, Value } from "../value.ts";
 import {
 	attrs,
@@ -15,9 +15,9 @@ import {
 	Thunk,
 	unknown,
 } from "../value.ts";
-import { sorted, toList } from "./attrsets.ts";
+import { mapAttrs, sorted, toList } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
-import { call, closed, computed, expecting, itemsOf, one, three, two } from "./define.ts";
+import { call, closed, computed, expecting, itemsOf, one, text, three, two } from "./define.ts";
 import { mapItems } from "./lists.ts";
 
 /** Functions that put attribute sets together, of `builtins` and of nixpkgs' `lib.attrsets`. */
@@ -38,6 +38,16 @@ export const attrsetMerge: Functions = {
 	recurseIntoAttrs: one((_, set) => update(set.force(), record({ recurseForDerivations: scalar(true) }))),
 	zipAttrsWith: two((evaluation, f, sets, at) =>
 		zip(sets, (name, values) => call(evaluation, f, at, ready(string(name)), ready(values))),
+	),
+	foldAttrs: three((evaluation, f, zero, sets, at) =>
+		zip(sets, (_, values) =>
+			values.items.reduceRight((rest, item) => new Thunk(() => call(evaluation, f, at, item, rest)), zero).force(),
+		),
+	),
+	overrideExisting: two((_, under, over) =>
+		mapAttrs(under.force(), (name, value) =>
+			text(name, (name) => attributeOr(over.force(), [name], () => value.force())),
+		),
 	),
 	zipAttrs: one((_, sets) => zip(sets, (_, values) => values)),
 	cartesianProduct: one((_, lists) => cartesianProduct(lists)),

@@ -2,7 +2,7 @@ import type { Evaluation } from "../evaluation.ts";
 import { concat } from "../operators.ts";
 import { attribute, attributeOr, hasAttribute } from "../select.ts";
 import type { CallSite, List, Value } from "../value.ts";
-import { attrs, because, booleanOf, branch, each, list, ready, scalar, string, type Thunk, unknown } from "../value.ts";
+import { attrs, because, booleanOf, branch, each, list, ready, scalar, string, Thunk, unknown } from "../value.ts";
 import { filterAttrs, mapAttrs, sorted } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, stringList, texts, three, two } from "./define.ts";
@@ -35,6 +35,9 @@ export const attrsetTrees: Functions = {
 			(path, value) => call(evaluation, f, at, path, value),
 		),
 	),
+	mapAttrsToListRecursive: two((evaluation, f, set, at) =>
+		leaves(set.force(), [], (path, value) => call(evaluation, f, at, path, value)),
+	),
 	filterAttrsRecursive: two((evaluation, f, set, at) =>
 		filterTree(set.force(), (name, value) => call(evaluation, f, at, ready(string(name)), value)),
 	),
@@ -66,6 +69,19 @@ function mapTree(
 	);
 }
 
+/** `f` of every value that is no set, in order, with the path of names that leads to it. */
+function leaves(tree: Value, path: readonly string[], f: (path: Thunk, value: Thunk) => Value): List {
+	if (tree.kind !== "attrs" || path.length > maxTreeDepth) return list([], unsure, true);
+	const found = sorted(tree).map(([name, { thunk }]) => {
+		const here = [...path, name];
+		const value = thunk.force();
+		const isLeaf = value.kind !== "attrs" && value.kind !== "unknown" && value.kind !== "choice";
+		return isLeaf ? list([new Thunk(() => f(ready(stringList(here)), thunk))]) : leaves(value, here, f);
+	});
+	const joined = concat(found);
+	return tree.open === undefined ? joined : list(joined.items, because(tree.open), false);
+}
+
 function filterTree(tree: Value, f: (name: string, value: Thunk) => Value): Value {
 	return mapAttrs(filterAttrs(tree, f), (_, value) =>
 		each(value.force(), (value) => {
@@ -82,9 +98,11 @@ function collect(evaluation: Evaluation, f: Thunk, tree: Thunk, at: CallSite | u
 	if (matches === true) return list([tree]);
 	if (matches === undefined || value.kind === "unknown" || value.kind === "choice") return list([], unsure, true);
 	if (value.kind !== "attrs") return list([]);
-	if (depth > 40) return list([], unknown("nested too deeply to follow"), true);
+	if (depth > maxTreeDepth || !evaluation.step()) return list([], unsure, true);
 	const found = concat(sorted(value).map(([, { thunk }]) => collect(evaluation, f, thunk, at, depth + 1)));
 	return value.open === undefined ? found : list([], because(value.open), true);
 }
 
+/** Deeper sets may contain themselves. */
+const maxTreeDepth = 40;
 const unsure = unknown("a part of the set is not known");

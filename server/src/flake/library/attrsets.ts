@@ -1,7 +1,7 @@
 import { compareText } from "../../text/order.ts";
 import { equality } from "../operators.ts";
 import { attribute, attributeOr, hasAttribute } from "../select.ts";
-import type { Attrs, List, Slot, Value } from "../value.ts";
+import type { Attrs, Slot, Value } from "../value.ts";
 import {
 	attrs,
 	because,
@@ -12,16 +12,14 @@ import {
 	list,
 	ready,
 	record,
-	replaceable,
 	scalar,
 	string,
-	stringOf,
 	Thunk,
 	typeName,
 	unknown,
 } from "../value.ts";
 import type { Functions } from "./define.ts";
-import { call, computed, expecting, itemsOf, one, stringList, text, texts, two } from "./define.ts";
+import { call, computed, expecting, one, stringList, text, texts, two } from "./define.ts";
 import { filter, mapItems } from "./lists.ts";
 
 /** Functions that make attribute sets and take them apart, of `builtins` and of nixpkgs' `lib.attrsets`. */
@@ -60,17 +58,8 @@ export const attrsets: Functions = {
 			),
 		),
 	),
-	listToAttrs: one((_, xs) => fromList(xs.force())),
-	nameValuePair: two((_, name, value) => record({ name, value })),
-	genAttrs: two((evaluation, names, f, at) =>
-		genAttrs(itemsOf(names.force()), (name) => call(evaluation, f, at, name)),
-	),
-	"genAttrs'": two((evaluation, xs, f, at) => fromList(mapItems(xs.force(), (x) => call(evaluation, f, at, x)))),
 	mapAttrs: two((evaluation, f, set, at) =>
 		mapAttrs(set.force(), (name, value) => call(evaluation, f, at, name, value)),
-	),
-	"mapAttrs'": two((evaluation, f, set, at) =>
-		fromList(toList(set.force(), (name, value) => new Thunk(() => call(evaluation, f, at, ready(name), value)))),
 	),
 	mapAttrsToList: two((evaluation, f, set, at) =>
 		toList(set.force(), (name, value) => new Thunk(() => call(evaluation, f, at, ready(name), value))),
@@ -99,7 +88,8 @@ export const attrsets: Functions = {
 	),
 };
 
-const computedName = unknown("an attribute's name is computed");
+/** The name of an attribute that is not known. */
+export const computedName = unknown("an attribute's name is computed");
 
 /** Attributes in the order in which Nix lists them. */
 export function sorted(set: Attrs): [string, Slot][] {
@@ -119,7 +109,8 @@ function hasDoubt({ entries, unnamed }: Attrs): boolean {
 	return unnamed.length > 0 || [...entries.values()].some(({ doubt }) => doubt !== undefined);
 }
 
-function found(set: Thunk, name: string): Value {
+/** An attribute of a set, which an error ends if it is not there. */
+export function found(set: Thunk, name: string): Value {
 	return attribute(set.force(), name) ?? unknown(`there is no attribute ‘${name}’`);
 }
 
@@ -129,42 +120,6 @@ function without(set: Attrs, names: ReadonlySet<string>): Attrs {
 
 function keep(set: Attrs, wanted: (name: string) => boolean): Attrs {
 	return attrs(new Map([...set.entries].filter(([name]) => wanted(name))), set.open, undefined, set.unnamed);
-}
-
-/** `listToAttrs`; the first of two equal names wins. */
-function fromList(value: Value): Value {
-	return expecting("list", value, ({ items, open, certain }) => {
-		const entries = new Map<string, Slot>();
-		const unnamed: Thunk[] = [];
-		let doubt = open;
-		for (const item of items) {
-			const name = stringOf(attribute(item.force(), "name") ?? computedName);
-			const slot = computed(() => found(item, "value"));
-			if (name === undefined) {
-				doubt ??= computedName;
-				unnamed.push(slot.thunk);
-			} else if (!entries.has(name)) {
-				const other = doubt === undefined ? slot : replaceable(slot, doubt);
-				entries.set(name, certain || doubt === undefined ? other : doubtful(slot, doubt));
-			}
-		}
-		return attrs(entries, doubt, undefined, unnamed);
-	});
-}
-
-function genAttrs({ items, open, certain }: List, f: (name: Thunk) => Value): Attrs {
-	const entries = new Map<string, Slot>();
-	const unnamed: Thunk[] = [];
-	let doubt = open;
-	for (const item of items) {
-		const name = stringOf(item.force());
-		const slot = computed(() => f(item));
-		if (name === undefined) {
-			doubt ??= computedName;
-			unnamed.push(slot.thunk);
-		} else entries.set(name, certain || open === undefined ? slot : doubtful(slot, open));
-	}
-	return attrs(entries, doubt, undefined, unnamed);
 }
 
 /** A set with `f` applied to each attribute when it is asked for. */

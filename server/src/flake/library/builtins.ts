@@ -2,12 +2,15 @@ import { globalNames } from "../../semantics/globals.ts";
 import type { Slot } from "../value.ts";
 import { attrs, doubtful, ready, record, scalar, unknown } from "../value.ts";
 import { affixes, pathSteps } from "./affixes.ts";
+import { attrsetMake } from "./attrset-make.ts";
 import { attrsetMerge } from "./attrset-merge.ts";
 import { attrsets } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { fetchers } from "./fetchers.ts";
-import { files } from "./files.ts";
+import { fileReaders, files, filesystem } from "./files.ts";
 import { debug, general } from "./general.ts";
+import { json } from "./json.ts";
+import { listFolds } from "./list-folds.ts";
 import { listSearch } from "./list-search.ts";
 import { lists } from "./lists.ts";
 import { primitives } from "./primitives.ts";
@@ -35,8 +38,10 @@ const followed: Functions = {
 	...debug,
 	...general,
 	...lists,
+	...listFolds,
 	...listSearch,
 	...attrsets,
+	...attrsetMake,
 	...attrsetMerge,
 	...strings,
 	...affixes,
@@ -45,6 +50,9 @@ const followed: Functions = {
 	...versionOrder,
 	...regex,
 	...files,
+	...fileReaders,
+	...filesystem,
+	...json,
 	...fetchers,
 	...primitives,
 };

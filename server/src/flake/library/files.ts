@@ -8,19 +8,12 @@ import type { PathValue, Slot, Thunk, Value } from "../value.ts";
 import { attrs, because, each, list, ready, record, scalar, string, unknown } from "../value.ts";
 import type { EntryKind } from "../workspace.ts";
 import type { Functions } from "./define.ts";
-import { expecting, one, text, two } from "./define.ts";
+import { expecting, one, two } from "./define.ts";
 import { fromJson } from "./json.ts";
 
-/** Functions that read the workspace's files, of `builtins`. */
+/** Functions that give files of the workspace, of `builtins` alone. */
 export const files: Functions = {
 	import: one((evaluation, x) => importValue(evaluation, x.force())),
-	pathExists: one((evaluation, x) => onKind(evaluation, x, (kind) => scalar(kind !== undefined))),
-	readFileType: one((evaluation, x) =>
-		onKind(evaluation, x, (kind) => (kind === undefined ? unknown("there is no such file") : string(typeName(kind)))),
-	),
-	readDir: one((evaluation, x) => inWorkspace(x, ({ path }) => readDir(evaluation, path))),
-	readFile: one((evaluation, x) => textOf(evaluation, x, string)),
-	fromJSON: one((_, x) => text(x, fromJson)),
 	path: one((_, x) =>
 		expecting("attrs", x.force(), ({ entries }) => {
 			const given = entries.get("path");
@@ -33,8 +26,18 @@ export const files: Functions = {
 	),
 };
 
-/** Functions of nixpkgs' `lib.filesystem`. */
+/** Functions that read files, of `builtins` and of nixpkgs' `lib.trivial`. */
+export const fileReaders: Functions = {
+	pathExists: one((evaluation, x) => onKind(evaluation, x, (kind) => scalar(kind !== undefined))),
+	readFile: one((evaluation, x) => textOf(evaluation, x, string)),
+};
+
+/** Functions that look into folders, of `builtins` and of nixpkgs' `lib.filesystem`. */
 export const filesystem: Functions = {
+	readDir: one((evaluation, x) => inWorkspace(x, ({ path }) => readDir(evaluation, path))),
+	readFileType: one((evaluation, x) =>
+		onKind(evaluation, x, (kind) => (kind === undefined ? unknown("there is no such file") : string(typeName(kind)))),
+	),
 	pathIsDirectory: one((evaluation, x) => onKind(evaluation, x, (kind) => scalar(kind === "folder"))),
 	pathIsRegularFile: one((evaluation, x) =>
 		onKind(evaluation, x, (kind) => scalar(kind !== undefined && kind !== "folder")),

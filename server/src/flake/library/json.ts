@@ -1,5 +1,12 @@
 import type { Value } from "../value.ts";
 import { list, ready, record, scalar, string, unknown } from "../value.ts";
+import type { Functions } from "./define.ts";
+import { one, text } from "./define.ts";
+
+/** `fromJSON`, of `builtins` and of nixpkgs' `lib.strings`. */
+export const json: Functions = {
+	fromJSON: one((_, x) => text(x, fromJson)),
+};
 
 /** The value of a JSON text. */
 export function fromJson(text: string): Value {

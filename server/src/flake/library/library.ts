@@ -4,13 +4,16 @@ import { update } from "../operators.ts";
 import type { Attrs, Slot, Value } from "../value.ts";
 import { attrs, list, ready, record, unknown } from "../value.ts";
 import { affixes, pathSteps } from "./affixes.ts";
+import { attrsetMake } from "./attrset-make.ts";
 import { attrsetMerge } from "./attrset-merge.ts";
 import { attrsetTrees } from "./attrset-trees.ts";
 import { attrsets } from "./attrsets.ts";
 import { call, type Functions, one, stringList } from "./define.ts";
-import { appendPath, cleanSource, fileContents, filesystem, importJSON } from "./files.ts";
+import { appendPath, cleanSource, fileContents, fileReaders, filesystem, importJSON } from "./files.ts";
 import { fix, fixedPoints } from "./fixed-points.ts";
 import { asserts, debug, general } from "./general.ts";
+import { json } from "./json.ts";
+import { listFolds } from "./list-folds.ts";
 import { listSearch } from "./list-search.ts";
 import { lists } from "./lists.ts";
 import { moduleValues } from "./module-values.ts";
@@ -24,21 +27,21 @@ export const defaultSystems = ["aarch64-darwin", "aarch64-linux", "x86_64-darwin
 /** The parts of nixpkgs' library, with the functions that are followed; all others are unknown. */
 const parts: Readonly<Record<string, Functions>> = {
 	asserts,
-	attrsets: { ...attrsets, ...attrsetMerge, ...attrsetTrees },
+	attrsets: { ...attrsets, ...attrsetMake, ...attrsetMerge, ...attrsetTrees },
 	debug,
 	filesystem: { ...filesystem, ...pathSteps },
 	fixedPoints,
-	lists: { ...lists, ...listSearch },
+	lists: { ...lists, ...listFolds, ...listSearch },
 	modules: moduleValues,
 	path: { append: appendPath },
 	sources: { cleanSource },
-	strings: { ...strings, ...affixes, ...versionOrder, ...regex, fileContents },
-	trivial: { ...general, importJSON },
+	strings: { ...strings, ...affixes, ...versionOrder, ...regex, ...json, fileContents },
+	trivial: { ...general, ...fileReaders, importJSON },
 	versions,
 };
 
 /** What only a part has, and not `lib` too. */
-const inPartsOnly = new Set(["append", "findFirstIndex", "importApply", "listFilesRecursive", "splitVersion"]);
+const inPartsOnly = new Set(["append", "findFirstIndex", "importApply", "listFilesRecursive"]);
 
 const moreFunctions = unknown("a function of nixpkgs' library that is not followed");
 

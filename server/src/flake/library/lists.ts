@@ -1,7 +1,7 @@
 import type { Evaluation } from "../evaluation.ts";
 import { concat } from "../operators.ts";
 import type { CallSite, List, Value } from "../value.ts";
-import { attrs, because, booleanOf, branch, each, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
+import { because, booleanOf, branch, each, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
 import { call, closed, expecting, type Functions, integer, itemsOf, one, three, two } from "./define.ts";
 import { isOfType } from "./general.ts";
 
@@ -13,7 +13,6 @@ export const lists: Functions = {
 	imap1: two((evaluation, f, xs, at) => indexed(evaluation, f, xs, at, 1)),
 	forEach: two((evaluation, xs, f, at) => mapItems(xs.force(), (x) => call(evaluation, f, at, x))),
 	filter: two((evaluation, f, xs, at) => filter(xs.force(), (x) => call(evaluation, f, at, x))),
-	partition: two((evaluation, f, xs, at) => partition(evaluation, f, xs.force(), at)),
 	concatLists: one((_, xss) => flattenOnce(itemsOf(xss.force()))),
 	concatMap: two((evaluation, f, xs, at) =>
 		flattenOnce(itemsOf(mapItems(xs.force(), (x) => call(evaluation, f, at, x)))),
@@ -63,11 +62,6 @@ export const lists: Functions = {
 	),
 	zipLists: two((_, xs, ys) => zip(xs, ys, (fst, snd) => record({ fst, snd }))),
 	zipListsWith: three((evaluation, f, xs, ys, at) => zip(xs, ys, (x, y) => call(evaluation, f, at, x, y))),
-	groupBy: two((evaluation, f, xs, at) => groupBy(evaluation, f, xs, at)),
-	"foldl'": three((evaluation, f, zero, xs, at) => foldLeft(evaluation, f, zero, xs, at)),
-	foldl: three((evaluation, f, zero, xs, at) => foldLeft(evaluation, f, zero, xs, at)),
-	foldr: three((evaluation, f, zero, xs, at) => foldRight(evaluation, f, zero, xs, at)),
-	fold: three((evaluation, f, zero, xs, at) => foldRight(evaluation, f, zero, xs, at)),
 };
 
 const empty = unknown("the list has no such item");
@@ -114,7 +108,8 @@ function slice(xs: Thunk, n: Thunk, f: (items: readonly Thunk[], n: number) => T
 	return integer(n, (n) => closed(xs.force(), (items) => (n < 0n ? empty : list(f(items, Number(n))))));
 }
 
-function indexed(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | undefined, from: number): Value {
+/** A list with `f` applied to the number of each item, counted from `from`, and the item. */
+export function indexed(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | undefined, from: number): Value {
 	return closed(xs.force(), (items) =>
 		list(items.map((x, index) => new Thunk(() => call(evaluation, f, at, ready(scalar(BigInt(index + from))), x)))),
 	);
@@ -135,35 +130,6 @@ function zip(xs: Thunk, ys: Thunk, f: (x: Thunk, y: Thunk) => Value): Value {
 	);
 }
 
-function partition(evaluation: Evaluation, f: Thunk, xs: Value, at: CallSite | undefined): Value {
-	return closed(xs, (items) => {
-		const right: Thunk[] = [];
-		const wrong: Thunk[] = [];
-		for (const item of items) {
-			const side = booleanOf(call(evaluation, f, at, item));
-			if (side === undefined) return unknown("the list is split by a condition that is not known");
-			(side ? right : wrong).push(item);
-		}
-		return record({ right: list(right), wrong: list(wrong) });
-	});
-}
-
-function groupBy(evaluation: Evaluation, f: Thunk, xs: Thunk, at: CallSite | undefined): Value {
-	return closed(xs.force(), (items) => {
-		const groups = new Map<string, Thunk[]>();
-		for (const item of items) {
-			const name = call(evaluation, f, at, item);
-			if (name.kind !== "string") return unknown("the list is grouped by what is not known");
-			const group = groups.get(name.value);
-			if (group === undefined) groups.set(name.value, [item]);
-			else group.push(item);
-		}
-		return attrs(
-			new Map([...groups].map(([name, group]) => [name, { thunk: ready(list(group)), definedAt: undefined }])),
-		);
-	});
-}
-
 function flattenOnce({ items, open, certain }: List): List {
 	const inner = concat(items.map((item) => item.force()));
 	return list(inner.items, open ?? inner.open, certain && inner.certain);
@@ -177,16 +143,4 @@ function flatten(evaluation: Evaluation, x: Thunk, depth: number): List {
 	if (depth > 40 || !evaluation.step()) return list([], unknown("nested too deeply to follow"), true);
 	const inner = concat(value.items.map((item) => flatten(evaluation, item, depth + 1)));
 	return list(inner.items, value.open ?? inner.open, value.certain && inner.certain);
-}
-
-function foldLeft(evaluation: Evaluation, f: Thunk, zero: Thunk, xs: Thunk, at: CallSite | undefined): Value {
-	return closed(xs.force(), (items) =>
-		items.reduce((value, item) => call(evaluation, f, at, ready(value), item), zero.force()),
-	);
-}
-
-function foldRight(evaluation: Evaluation, f: Thunk, zero: Thunk, xs: Thunk, at: CallSite | undefined): Value {
-	return closed(xs.force(), (items) =>
-		items.reduceRight((rest, item) => new Thunk(() => call(evaluation, f, at, item, rest)), zero).force(),
-	);
 }

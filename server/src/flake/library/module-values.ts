@@ -1,8 +1,13 @@
 import type { Value } from "../value.ts";
-import { list, ready, record, scalar, string, Thunk } from "../value.ts";
+import { list, ready, record, scalar, string, Thunk, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
-import { call, one, two } from "./define.ts";
+import { call, one, three, two } from "./define.ts";
 import { importValue } from "./files.ts";
+
+/** `importApply file argument`: a module that is what the file gives when called. flake-parts has it too. */
+export const importApply = two((evaluation, file, argument, at) =>
+	located(file, new Thunk(() => call(evaluation, ready(importValue(evaluation, file.force())), at, argument))),
+);
 
 /** What modules wrap values with, of nixpkgs' `lib.modules`. */
 export const moduleValues: Functions = {
@@ -17,13 +22,22 @@ export const moduleValues: Functions = {
 	mkOrder: two((_, priority, content) => order(priority, content)),
 	mkBefore: one((_, content) => order(ready(scalar(500n)), content)),
 	mkAfter: one((_, content) => order(ready(scalar(1500n)), content)),
-	importApply: two((evaluation, file, argument, at) =>
-		record({
-			_file: file,
-			imports: list([new Thunk(() => call(evaluation, ready(importValue(evaluation, file.force())), at, argument))]),
-		}),
-	),
+	setDefaultModuleLocation: two((_, file, module) => located(file, module)),
+	importApply,
+	mkRemovedOptionModule: two(() => optionModule),
+	mkRenamedOptionModule: two(() => optionModule),
+	mkRenamedOptionModuleWith: one(() => optionModule),
+	mkAliasOptionModule: two(() => optionModule),
+	mkChangedOptionModule: three(() => optionModule),
+	mkMergedOptionModule: three(() => optionModule),
 };
+
+/** A module that nixpkgs' library makes: it imports none, and defines what is not followed. */
+const optionModule = one(() => record({}, unknown("what a renamed or removed option defines")));
+
+function located(file: Thunk, module: Thunk): Value {
+	return record({ _file: file, imports: list([module]) });
+}
 
 function override(priority: Thunk, content: Thunk): Value {
 	return record({ _type: string("override"), priority, content });

@@ -1,7 +1,7 @@
 import type { Evaluation } from "../evaluation.ts";
 import { toText } from "../paths.ts";
 import type { Value } from "../value.ts";
-import { choice, each, list, ready, record, scalar, string, typeName, unknown } from "../value.ts";
+import { choice, each, list, ready, record, scalar, string, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { one, two } from "./define.ts";
 import { isOfType } from "./general.ts";
@@ -18,14 +18,7 @@ export const primitives: Functions = {
 		const success = unknown("whether the evaluation succeeds");
 		return record({ success, value: choice([x.force(), scalar(false)], success.reason) });
 	}),
-	unsafeDiscardStringContext: one((_, x) => toText(x.force(), true)),
 	toString: one((evaluation, x) => textOf(evaluation, x.force(), 0)),
-	typeOf: one((_, x) =>
-		each(x.force(), (value) => {
-			const name = typeName(value);
-			return name === undefined ? unknown("the value's type is not known") : string(name);
-		}),
-	),
 	isFunction: one((_, x) => isOfType(x.force(), "lambda")),
 	isNull: one((_, x) => isOfType(x.force(), "null")),
 };

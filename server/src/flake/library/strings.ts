@@ -1,17 +1,24 @@
 import { plus } from "../operators.ts";
 import { boundedString, toText } from "../paths.ts";
 import type { Value } from "../value.ts";
-import { branch, each, ready, scalar, string, Thunk, unknown } from "../value.ts";
+import { branch, each, ready, scalar, string, Thunk, typeName, unknown } from "../value.ts";
 import { toList } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, integer, itemsOf, one, stringList, text, texts, three, two } from "./define.ts";
 import { isOfType } from "./general.ts";
-import { mapItems } from "./lists.ts";
+import { indexed, mapItems } from "./lists.ts";
 
 /** Functions that make and change texts, of `builtins` and of nixpkgs' `lib.strings`. */
 export const strings: Functions = {
 	isString: one((_, x) => isOfType(x.force(), "string")),
 	isPath: one((_, x) => isOfType(x.force(), "path")),
+	unsafeDiscardStringContext: one((_, x) => toText(x.force(), true)),
+	typeOf: one((_, x) =>
+		each(x.force(), (value) => {
+			const name = typeName(value);
+			return name === undefined ? unknown("the value's type is not known") : string(name);
+		}),
+	),
 	concatStrings: one((_, xs) => join("", xs.force())),
 	concatStringsSep: two((_, separator, xs) => text(separator, (separator) => join(separator, xs.force()))),
 	concatMapStrings: two((evaluation, f, xs, at) =>
@@ -36,6 +43,16 @@ export const strings: Functions = {
 			),
 		),
 	),
+	concatImapStrings: two((evaluation, f, xs, at) => join("", indexed(evaluation, f, xs, at, 1))),
+	concatImapStringsSep: three((evaluation, separator, f, xs, at) =>
+		text(separator, (separator) => join(separator, indexed(evaluation, f, xs, at, 1))),
+	),
+	stringAsChars: two((evaluation, f, x, at) =>
+		join(
+			"",
+			mapItems(characters(x), (x) => call(evaluation, f, at, x)),
+		),
+	),
 	concatLines: one((_, xs) =>
 		join(
 			"",
@@ -55,7 +72,7 @@ export const strings: Functions = {
 			text(x, (x) => (separator === "" ? unknown("a text split at nothing") : stringList(x.split(separator)))),
 		),
 	),
-	stringToCharacters: one((_, x) => text(x, (x) => (isAscii(x) ? stringList([...x]) : unknown("the bytes of a text")))),
+	stringToCharacters: one((_, x) => characters(x)),
 	toLower: one((_, x) => text(x, (x) => string(lowered(x)))),
 	toUpper: one((_, x) => text(x, (x) => string(raised(x)))),
 	toSentenceCase: one((_, x) => text(x, (x) => string(raised(x.slice(0, 1)) + lowered(x.slice(1))))),
@@ -95,6 +112,10 @@ export function join(separator: string, xs: Value): Value {
 			return plus(index === 0 ? joined : plus(joined, between), toText(item.force(), true));
 		}, string(""));
 	});
+}
+
+function characters(x: Thunk): Value {
+	return text(x, (x) => (isAscii(x) ? stringList([...x]) : unknown("the bytes of a text")));
 }
 
 /** True for a text whose characters have one byte each. */
