@@ -27,7 +27,7 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 		_type: string("flake"),
 		...(input.rev === undefined ? {} : { rev: string(input.rev) }),
 	};
-	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs(input);
+	const own = input.isNixpkgs ? nixpkgsOutputs(evaluation, tree) : foreignOutputs(evaluation, tree, input);
 	const value = attrs(
 		new Map([...record(common).entries, ...own]),
 		unknown(`what the input ‘${input.name}’ gives is not known`, input.identity),
@@ -38,7 +38,8 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 }
 
 /** Whoever takes the library of an input is taken at his word that it has one; whoever asks is told of the doubt. */
-function foreignOutputs(input: FlakeInput): ReadonlyMap<string, Slot> {
+function foreignOutputs(evaluation: Evaluation, tree: Tree, input: FlakeInput): ReadonlyMap<string, Slot> {
+	if (input.url?.includes("nixpkgs.lib")) return record({ lib: new Thunk(() => evaluation.library(tree)) }).entries;
 	const doubt = unknown(`whether the input ‘${input.name}’ has a library is not known`);
 	const lib = { thunk: new Thunk(() => foreignLibrary(input)), definedAt: undefined, doubt };
 	const own = input.url?.includes("import-tree") ? record({ __functor: importTree }).entries : [];

@@ -62,6 +62,7 @@ export const globals: ReadonlyMap<string, Slot> = makeGlobals();
 
 function makeGlobals(): ReadonlyMap<string, Slot> {
 	const entries = new Map<string, Slot>();
+	// Not open, or no `with` around a `with builtins` would ever be looked into.
 	const builtins = attrs(entries);
 	const constants = record({ true: scalar(true), false: scalar(false), null: scalar(null), builtins }).entries;
 	for (const name of [...names, ...laterNames]) {
