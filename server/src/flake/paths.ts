@@ -30,6 +30,7 @@ export function pathLiteral(evaluation: Evaluation, { parts }: PathExpression, e
 	const path = resolvePath(isAbsolute ? "/" : folderOf(environment.file), first);
 	if (path === undefined) return unknown("the path leads out of the workspace");
 	const start: PathValue = { kind: "path", tree: isAbsolute ? computerTree : workspaceTree, path, string: false };
+	if (rest.length === 0) return start;
 	const text = interpolate(evaluation, [first.endsWith("/") ? "/" : "", ...rest], environment, false);
 	return each(text, (text) => append(start, text));
 }
