@@ -1,22 +1,20 @@
-import type { Attr, AttrBinding, Attrset, Binding, Expression, Inherit, Let } from "../syntax/nodes.ts";
+import type { Attrset, Binding, Expression, Inherit, Let } from "../syntax/nodes.ts";
 import { latest } from "../syntax/rebase.ts";
 import type { Environment } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attrName, lexical, lookUp } from "./names.ts";
 import { attribute } from "./select.ts";
-import type { Slot, Unknown, Value } from "./value.ts";
+import type { Slot, Value } from "./value.ts";
 import { attrs, Thunk, unknown } from "./value.ts";
+import { add, sorted, type Written, type WrittenSet, writtenIn } from "./written.ts";
 
 /** The value of `{ … }`, `rec { … }` or `let { … }`. */
 export function attrsetValue(evaluation: Evaluation, node: Attrset, environment: Environment): Value {
-	if (!node.recursive && !node.letBody) {
-		const { entries, open, unnamed } = collect(evaluation, node.bindings, environment, environment);
-		return attrs(entries, open, undefined, unnamed);
-	}
+	const written = writtenIn(node);
+	if (!node.recursive && !node.letBody) return setOf(evaluation, written, environment);
 	const inner = recursiveEnvironment(evaluation, node, environment);
-	const { entries, open, unnamed } = collect(evaluation, node.bindings.filter(isComputed), inner, environment);
-	const value = attrs(new Map([...(inner.names ?? []), ...entries]), open, undefined, unnamed);
+	const value = withComputed(evaluation, written, new Map(inner.names), inner);
 	return node.letBody ? (attribute(value, "body") ?? unknown("the set has no ‘body’")) : value;
 }
 
@@ -37,79 +35,78 @@ function recursiveScope(evaluation: Evaluation, node: Let | Attrset, environment
 	const names = new Map<string, Slot>();
 	const inner = scope(environment, names);
 	environment.keepOpened(node, inner);
-	const written = node.bindings.filter((binding) => !isComputed(binding));
-	for (const [name, slot] of collect(evaluation, written, inner, environment).entries) names.set(name, slot);
+	for (const [name, slot] of slotsOf(evaluation, writtenIn(node), inner, environment)) names.set(name, slot);
 	return inner;
 }
 
-function isComputed(binding: Binding): boolean {
-	return binding.kind === "binding" && binding.path.attrs[0]?.name === undefined;
+/** The set that is written, where no attribute sees the others. */
+function setOf(evaluation: Evaluation, written: WrittenSet, environment: Environment): Value {
+	return withComputed(evaluation, written, slotsOf(evaluation, written, environment, environment), environment);
 }
 
-/** What is written for one attribute: whole values, and paths that go on below it. */
-interface Written {
-	readonly definedAt: Attr;
-	readonly values: (Expression | Thunk)[];
-	readonly nested: AttrBinding[];
-}
-
-interface Collected {
-	readonly entries: Map<string, Slot>;
-	readonly open: Unknown | undefined;
-	readonly unnamed: readonly Thunk[];
-}
-
-/** The attributes of a list of bindings; `inherit x` looks in `outer`, all else in `inner`. */
-function collect(
+/** The attributes whose names are written; `inherit x` looks in `outer`, all else in `inner`. */
+function slotsOf(
 	evaluation: Evaluation,
-	bindings: readonly Binding[],
+	{ named }: WrittenSet,
 	inner: Environment,
 	outer: Environment,
-): Collected {
-	const written = new Map<string, Written>();
-	const nameless: Written[] = [];
-	const put = (attr: Attr, name: string | undefined): Written => {
-		const known = name === undefined ? undefined : written.get(name);
-		if (known !== undefined) return known;
-		const fresh: Written = { definedAt: attr, values: [], nested: [] };
-		if (name === undefined) nameless.push(fresh);
-		else written.set(name, fresh);
-		return fresh;
-	};
-	for (const binding of bindings) {
-		if (binding.kind === "inherit") inherit(evaluation, binding, inner, outer, put);
-		else define(evaluation, binding, inner, put);
-	}
+): Map<string, Slot> {
 	const entries = new Map<string, Slot>();
-	for (const [name, each] of written) {
-		entries.set(name, {
-			thunk: slotThunk(evaluation, each, inner),
-			definedAt: { file: inner.file, node: each.definedAt },
-		});
+	let source: Source | undefined;
+	for (const [name, each] of named) {
+		const { values, nested, definedAt } = each;
+		const [only] = values;
+		if (only?.kind === "inherited" && values.length === 1 && nested.length === 0) {
+			// The names of one `inherit (x)` follow each other, and `x` is one value for them all.
+			if (source?.by !== only.by) source = sourceOf(evaluation, only.by, inner);
+			const thunk = source.from === undefined ? inherited(evaluation, name, outer) : taken(source.from, name);
+			entries.set(name, { thunk, definedAt: { file: inner.file, node: definedAt } });
+		} else entries.set(name, slotOf(evaluation, each, inner));
 	}
-	const unnamed = nameless.map((each) => slotThunk(evaluation, each, inner));
-	return { entries, open: unnamed.length > 0 ? unknown("an attribute's name is computed") : undefined, unnamed };
+	return entries;
 }
 
-type Put = (attr: Attr, name: string | undefined) => Written;
-
-function define(evaluation: Evaluation, binding: AttrBinding, environment: Environment, put: Put): void {
-	const [first, ...rest] = binding.path.attrs;
-	if (first === undefined) return;
-	const name = attrName(evaluation, first, environment);
-	if (name === null) return;
-	const target = put(first, name);
-	if (rest.length === 0) target.values.push(binding.value);
-	else target.nested.push({ ...binding, path: { ...binding.path, attrs: rest } });
+/** What an `inherit` takes its names from; undefined for the scope around. */
+interface Source {
+	readonly by: Inherit;
+	readonly from: Thunk | undefined;
 }
 
-function inherit(evaluation: Evaluation, node: Inherit, inner: Environment, outer: Environment, put: Put): void {
-	const from = node.from === undefined ? undefined : evaluation.delay(node.from, inner);
-	for (const attr of node.attrs) {
-		const { name } = attr;
-		if (name === undefined) continue;
-		put(attr, name).values.push(from === undefined ? inherited(evaluation, name, outer) : taken(from, name));
+function sourceOf(evaluation: Evaluation, by: Inherit, inner: Environment): Source {
+	return { by, from: by.from === undefined ? undefined : evaluation.delay(by.from, inner) };
+}
+
+/** A set of known attributes and of those whose names are computed. */
+function withComputed(
+	evaluation: Evaluation,
+	{ named, computed }: WrittenSet,
+	entries: Map<string, Slot>,
+	environment: Environment,
+): Value {
+	if (computed.length === 0) return attrs(entries);
+	const found = new Map<string, Written>();
+	const unnamed: Thunk[] = [];
+	for (const binding of computed) {
+		const [attr] = binding.path.attrs;
+		const name = attr === undefined ? null : attrName(evaluation, attr, environment);
+		if (attr === undefined || name === null) continue;
+		const known = name === undefined ? undefined : (found.get(name) ?? named.get(name));
+		const written = {
+			definedAt: known?.definedAt ?? attr,
+			values: [...(known?.values ?? [])],
+			nested: [...(known?.nested ?? [])],
+		};
+		add(written, binding);
+		if (name === undefined) unnamed.push(slotOf(evaluation, written, environment).thunk);
+		else found.set(name, written);
 	}
+	for (const [name, written] of found) entries.set(name, slotOf(evaluation, written, environment));
+	return attrs(
+		entries,
+		unnamed.length > 0 ? unknown("an attribute's name is computed") : undefined,
+		undefined,
+		unnamed,
+	);
 }
 
 /** `inherit x`: the very thunk of the outer name, so that its origin stays. A `with` is not looked into before need. */
@@ -126,30 +123,27 @@ function taken(from: Thunk, name: string): Thunk {
 	return new Thunk(() => attribute(from.force(), name) ?? unknown(`there is no attribute ‘${name}’`));
 }
 
-function slotThunk(evaluation: Evaluation, { values, nested }: Written, environment: Environment): Thunk {
+/** An attribute that has a value of its own, or is put together of several. */
+function slotOf(evaluation: Evaluation, written: Written, environment: Environment): Slot {
+	const { values, nested, definedAt } = written;
 	const [only] = values;
-	if (nested.length === 0 && values.length === 1 && only !== undefined) {
-		return only instanceof Thunk ? only : evaluation.delay(only, environment);
-	}
-	return new Thunk(() => merged(evaluation, values, nested, environment));
+	const isWhole = only !== undefined && only.kind !== "inherited" && values.length === 1 && nested.length === 0;
+	const thunk = isWhole
+		? evaluation.delay(only, environment)
+		: new Thunk(() => merged(evaluation, written, environment));
+	return { thunk, definedAt: { file: environment.file, node: definedAt } };
 }
 
 /** `a = { b = 1; }; a.c = 2;`: Nix merges what is written as literal sets. Where one is `rec`, it depends on the order. */
-function merged(
-	evaluation: Evaluation,
-	values: Written["values"],
-	nested: Written["nested"],
-	environment: Environment,
-): Value {
+function merged(evaluation: Evaluation, { values, nested }: Written, environment: Environment): Value {
 	const bindings: Binding[] = [...nested];
 	for (const value of values) {
-		const literal = value instanceof Thunk ? undefined : lookThrough(value);
+		const literal = value.kind === "inherited" ? undefined : lookThrough(value);
 		if (literal?.kind !== "attrset") return unknown("an attribute is defined twice");
 		if (literal.recursive || literal.letBody) return unknown("a recursive set is merged with another");
 		bindings.push(...literal.bindings);
 	}
-	const { entries, open, unnamed } = collect(evaluation, bindings, environment, environment);
-	return attrs(entries, open, undefined, unnamed);
+	return setOf(evaluation, sorted(bindings), environment);
 }
 
 /** The literal inside parentheses. It counts as evaluated, since what is written in it decides. */

@@ -133,7 +133,7 @@ export class Evaluation {
 
 	/** An expression's value, computed when asked for. */
 	delay(expression: Expression, environment: Environment): Thunk {
-		return new Thunk(() => this.evaluate(expression, environment), { expression, environment });
+		return Thunk.delayed(this, expression, environment);
 	}
 
 	/** The value of calling `f`. `at` is the call in the text, `cause` why it is made if that is more than the call. */

@@ -112,6 +112,12 @@ export interface Origin {
 	readonly environment: Environment;
 }
 
+/** An expression whose value has not been asked for. */
+interface Delayed extends Origin {
+	readonly kind: "delayed";
+	readonly evaluator: Pick<Evaluation, "evaluate">;
+}
+
 /** More values than this that wait for one another would endanger the stack. */
 const maxWaiting = 400;
 const tooDeep: Unknown = { kind: "unknown", reason: "nested too deeply to follow", symbol: undefined };
@@ -122,9 +128,15 @@ export class Thunk {
 
 	/** @param state the value, or how to compute it: that is let go once it is done. */
 	constructor(
-		private state: Value | (() => Value),
+		private state: Value | Delayed | (() => Value),
 		private readonly written: Origin | undefined = undefined,
 	) {}
+
+	/** The value of an expression, computed when it is first asked for. */
+	static delayed(evaluator: Delayed["evaluator"], expression: Expression, environment: Environment): Thunk {
+		const delayed: Delayed = { kind: "delayed", evaluator, expression, environment };
+		return new Thunk(delayed, delayed);
+	}
 
 	/** The text that the value comes from, if it has one. */
 	get origin(): Origin | undefined {
@@ -135,13 +147,14 @@ export class Thunk {
 
 	/** The value; unknown while it is being computed, which is how Nix's infinite recursion ends here. */
 	force(): Value {
-		const compute = this.state;
-		if (typeof compute !== "function") return compute;
+		const { state } = this;
+		if (typeof state !== "function" && state.kind !== "delayed") return state;
 		if (Thunk.waiting >= maxWaiting) return tooDeep;
 		this.state = cycle;
 		Thunk.waiting++;
 		try {
-			const value = compute();
+			const value =
+				typeof state === "function" ? state() : state.evaluator.evaluate(state.expression, state.environment);
 			this.state = value;
 			return value;
 		} finally {
