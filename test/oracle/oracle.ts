@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { nix, nixInstantiate } from "../requirements.mjs";
 import { environment, openWorkshop, write, writeFlake } from "./workshop.ts";
@@ -59,6 +59,7 @@ export function evaluateTogether(flakes: readonly ReadonlyMap<string, string>[])
 	const call = `import ${batch} { wrapper = ${wrapper}; folders = [ ${folders.map(quoted).join(" ")} ]; }`;
 	const options = ["--eval", "--strict", "--json", "--readonly-mode", "--option", "system", "no-system"];
 	const { status, stdout, stderr } = nixInstantiateWith([...options, "--expr", call]);
+	for (const folder of folders) rmSync(folder, { recursive: true });
 	if (status !== 0) throw new Error(`flake ${stderr.split(flakeMark).length - 1}: ${readable(stderr)}`);
 	const [, ...traces] = stderr.split(flakeMark);
 	const values: unknown[] = JSON.parse(stdout);
