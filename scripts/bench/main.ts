@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { execArgs } from "../../server/src/node/exec-args.ts";
 import { measure, type Numbers } from "./measure.ts";
 import { formatTable, type Run } from "./table.ts";
 
@@ -38,6 +39,6 @@ function runOnce(root: string, folder: string): Run {
 
 function inNewProcess(root: string, what: string, folder: string): Numbers {
 	const script = "const [, url, root, ...args] = process.argv; import(url).then(({ main }) => main(root, args));";
-	const args = ["-e", script, "--", import.meta.url, root, "--measure", what, folder];
+	const args = [...execArgs, "-e", script, "--", import.meta.url, root, "--measure", what, folder];
 	return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
 }
