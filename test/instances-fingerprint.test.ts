@@ -28,6 +28,14 @@ const equal = [
 		"{ config.allowUnfreePredicate = pkg: elem (lib.getName pkg) allowed; }",
 		"{ config.allowUnfreePredicate = pkg: elem (lib.getName pkg) allowed; }",
 	],
+	[
+		"{ config.allowUnfreePredicate = pkg: elem (lib.getName pkg) allowed; }",
+		"{ config.allowUnfreePredicate = pkg: builtins.elem (nixpkgs.lib.getName pkg) allowed; }",
+	],
+	[
+		"{ overlays = [ (final: prev: { a = import ./a.nix; }) ]; }",
+		"{ overlays = [ (final: prev: { a = import ./b/../a.nix; }) ]; }",
+	],
 ] as const;
 
 const different = [

@@ -3,8 +3,11 @@ import type { Instance } from "../flake/instance.ts";
 import { globals } from "../flake/library/builtins.ts";
 import { lookUp } from "../flake/names.ts";
 import { spelling } from "../flake/paths.ts";
+import { attribute } from "../flake/select.ts";
 import type { Attrs, Closure, List, Primitive, Thunk, Value } from "../flake/value.ts";
-import { freeVariables } from "../semantics/scopes.ts";
+import { freeVariables, type Use } from "../semantics/scopes.ts";
+import { staticPath, unparenthesized } from "../syntax/attrs.ts";
+import type { Node, Select } from "../syntax/nodes.ts";
 import { canonicalText } from "./canonical-text.ts";
 
 /**
@@ -89,23 +92,46 @@ function printAttrs(set: Attrs, within: Within): string | undefined {
 	return printed && `{${entries.map(([name], index) => `${JSON.stringify(name)}=${printed[index]};`).join("")}}`;
 }
 
-/** A function is what is written, with the values of the names that it takes from around it. */
+/** A function is what is written, with the values of the names that it takes from around it, or of what it selects of them. */
 function printClosure(closure: Closure, within: Within): string | undefined {
 	const { lambda, environment } = closure;
 	const outer = within.closures.findIndex((other) => other.lambda === lambda && other.environment === environment);
 	if (outer >= 0) return `closure ${outer}`;
 	const inner = { ...within, closures: [...within.closures, closure] };
-	const names = new Set(freeVariables(lambda).map(({ name }) => name ?? ""));
-	const printed: string[] = [];
-	for (const name of [...names].sort()) {
-		const slot = lookUp({ globals }, name, environment);
+	const free = new Set<Node>(freeVariables(lambda));
+	const written = (use: Use, path: readonly string[]): string | undefined => {
+		const slot = lookUp({ globals }, use.name ?? "", environment);
 		if (typeof slot === "string") return undefined;
-		const value = slot === globals.get(name) ? "global" : print(slot.thunk.force(), inner);
-		if (value === undefined) return undefined;
-		printed.push(`${name}=${value};`);
+		if (path.length === 0 && slot === globals.get(use.name ?? "")) return `global ${use.name}`;
+		const value = path.reduce<Value | undefined>((set, name) => set && attribute(set, name), slot.thunk.force());
+		return value && print(value, inner);
+	};
+	const inherited: string[] = [];
+	const text = canonicalText(lambda, environment.file, (node) => {
+		if (node.kind === "select") return selected(node, free, written);
+		if (!free.has(node) || (node.kind !== "variable" && node.kind !== "attr")) return undefined;
+		const value = written(node, []);
+		if (node.kind === "variable") return value ?? false;
+		inherited.push(`${node.name}=${value};`);
+		return value === undefined ? false : undefined;
+	});
+	return text && `${text} with {${inherited.join("")}}`;
+}
+
+/** What is selected of a name from around a function: the value of as much of it as is known, and the names after that. */
+function selected(
+	{ target, path, default: otherwise }: Select,
+	free: ReadonlySet<Node>,
+	written: (use: Use, path: readonly string[]) => string | undefined,
+): string | false | undefined {
+	const base = unparenthesized(target);
+	const names = staticPath(path);
+	if (base.kind !== "variable" || !free.has(base) || names === undefined || otherwise !== undefined) return undefined;
+	for (let taken = names.length; taken >= 0; taken--) {
+		const value = written(base, names.slice(0, taken));
+		if (value !== undefined) return [value, ...names.slice(taken)].join(".");
 	}
-	const text = canonicalText(lambda, environment.file);
-	return text && `${text} with {${printed.join("")}}`;
+	return false;
 }
 
 function printPrimitive({ call, given }: Primitive, within: Within): string | undefined {

@@ -6,7 +6,7 @@ import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
 import { boundOrNew } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
-import { passedAlready } from "./hoist/existing.ts";
+import { isPassed, passedAlready } from "./hoist/existing.ts";
 import { replaceSite, takeArgument } from "./hoist/module-edits.ts";
 import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
@@ -47,7 +47,8 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 	}
 	const ways = waysTo(inventory, work.flake, work.scope, work.hosts);
 	const bound = boundOrNew(work, module, own, ways);
-	for (const way of ways) passInstance(inventory, way, bound, work.changes);
+	const open = ways.filter(({ place }) => bound.isNew || !isPassed(place, work.wanted ?? [], bound.name));
+	for (const way of open) passInstance(inventory, way, bound, work.changes);
 	openClosedModules(inventory, hostsOn(ways), bound.name, work.changes);
 	useArgument(work, module, bound.name, bound.isNew);
 	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;

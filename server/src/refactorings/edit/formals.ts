@@ -30,31 +30,44 @@ function separator(text: string, from: number, to: number): string {
 	return leading ? `${newline}${indentation(text, to)}, ` : `,${newline}${indentation(text, to)}`;
 }
 
-/** Removes a formal with its comma; comments around it stay. */
-export function removeFormal(
+/** Removes formals with their commas; comments around them stay. What comes last must be an ellipsis. */
+export function removeFormals(
 	text: string,
 	formals: Formals,
-	formal: Formal,
+	gone: readonly Formal[],
 	comments: readonly Range[],
 ): readonly TextEdit[] {
-	const index = formals.formals.indexOf(formal);
-	const next = formals.formals[index + 1]?.start ?? formals.ellipsis?.start;
-	const previous = formals.formals[index - 1]?.end;
-	const gap =
-		next !== undefined ? { start: formal.start, end: next } : { start: previous ?? formal.start, end: formal.end };
-	if (commentsIn(comments, gap).length === 0) return [{ range: gap, newText: "" }];
-	const [before, after] = [formals.commas[index - 1], formals.commas[index]];
-	const isLeading = before !== undefined && (after === undefined || text.slice(formal.end, after).includes("\n"));
-	return withComma(text, formal, isLeading ? before : after).map((range) => removal(text, range));
+	const [first] = formals.formals;
+	const isLeading = first !== undefined && text.slice(first.end, formals.commas[0]).includes("\n");
+	const found = gone.map((formal) => placeOf(formals, formal, isLeading, gone));
+	if (found.every(({ gap }) => commentsIn(comments, gap).length === 0)) {
+		return found.map(({ gap }) => ({ range: gap, newText: "" }));
+	}
+	const tokens = found.flatMap(({ formal, comma }) => [formal, comma]).sort((a, b) => a.start - b.start);
+	return runs(text, tokens).map((range) => removal(text, range));
 }
 
-/** A formal and its comma: one range if nothing stands between them. */
-function withComma(text: string, { start, end }: Range, at: number | undefined): readonly Range[] {
-	if (at === undefined) return [{ start, end }];
-	const comma = { start: at, end: at + 1 };
-	const whole = { start: Math.min(start, at), end: Math.max(end, at + 1) };
-	const between = at < start ? text.slice(at + 1, start) : text.slice(end, at);
-	return between.trim() === "" ? [whole] : [{ start, end }, comma];
+/** What goes with a formal: the comma before it, where commas lead and something is left before it, else the one after. */
+function placeOf({ formals, commas, ellipsis }: Formals, formal: Formal, isLeading: boolean, gone: readonly Formal[]) {
+	const index = formals.indexOf(formal);
+	const previous = formals.slice(0, index).every((each) => gone.includes(each)) ? undefined : formals[index - 1];
+	const isBefore = isLeading && previous !== undefined;
+	const at = commas[isBefore ? index - 1 : index] ?? formal.end;
+	const next = formals[index + 1]?.start ?? ellipsis?.start ?? formal.end;
+	const gap = isBefore ? { start: previous.end, end: formal.end } : { start: formal.start, end: next };
+	return { formal, comma: { start: at, end: at + 1 }, gap };
+}
+
+/** Joins ranges that only spaces separate. */
+function runs(text: string, ranges: readonly Range[]): readonly Range[] {
+	const joined: Range[] = [];
+	for (const { start, end } of ranges) {
+		const last = joined.at(-1);
+		if (last !== undefined && /^[ \t]*$/.test(text.slice(last.end, start)))
+			joined[joined.length - 1] = { ...last, end };
+		else joined.push({ start, end });
+	}
+	return joined;
 }
 
 function insert(at: number, newText: string): TextEdit {

@@ -7,7 +7,7 @@ import type { Destination } from "./destination.ts";
 import { boundAlready } from "./existing.ts";
 import { commentsBeside } from "./module-edits.ts";
 import { type MovedCall, moveCall } from "./moved-call.ts";
-import { candidateNames, isFree, isFreeInModule } from "./name.ts";
+import { candidateNames, isFree, isFreeInModule, isSeenOnWay } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
 import { hostsOn, type Way } from "./ways.ts";
@@ -24,7 +24,7 @@ export interface Bound {
 	readonly system: string | undefined;
 }
 
-/** The instance's binding in the outputs scope, for all hosts that it reaches on its ways: an equal one that is there, or a new one. */
+/** The instance's binding in the outputs scope, for all hosts on its ways: an equal one that is there, or a new one. */
 export function boundOrNew(
 	work: Hoist,
 	module: Lambda | undefined,
@@ -32,10 +32,10 @@ export function boundOrNew(
 	ways: readonly Way[],
 ): Bound {
 	const { inventory, scope, site, input, uses, wanted } = work;
-	const existing = wanted && boundAlready(inventory, scope, wanted);
-	if (existing !== undefined && (module === undefined || isFreeInModule(site, module, existing.name))) {
-		return { ...existing, isNew: false, system: undefined };
-	}
+	const isFit = (name: string) =>
+		(module === undefined || isFreeInModule(site, module, name)) && ways.every((way) => isSeenOnWay(way, scope, name));
+	const existing = wanted && boundAlready(inventory, scope, wanted, isFit);
+	if (existing !== undefined) return { ...existing, isNew: false, system: undefined };
 	const reached = ways.length === 0 ? work.hosts : hostsOn(ways);
 	const systems = [...new Set(reached.map(({ system }) => stringOf(system.force())))].filter(
 		(each) => each !== undefined,

@@ -2,7 +2,7 @@ import { attribute } from "../../flake/select.ts";
 import { stringOf } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
-import { specialArgument } from "./special-arguments.ts";
+import { type ArgumentsPlace, specialArgument } from "./special-arguments.ts";
 import { isInstance, type Wanted } from "./verify.ts";
 
 /** The name under which every host is already passed the instance that it makes; `own` is tried first. */
@@ -15,11 +15,20 @@ export function passedAlready(wanted: readonly Wanted[], own: string | undefined
 	);
 }
 
-/** A binding of the outputs scope that already is the instance, or a set of it by system. */
+/** True if a name is one of the wanted instances already for all hosts that are given their arguments at a place. */
+export function isPassed({ contexts }: ArgumentsPlace, wanted: readonly Wanted[], name: string): boolean {
+	return contexts.every(({ host }) => {
+		const value = specialArgument(host, name);
+		return wanted.some(({ fingerprint }) => isInstance(value, fingerprint));
+	});
+}
+
+/** A binding of the outputs scope that already is the instance, or a set of it by system; its name must fit. */
 export function boundAlready(
 	inventory: Inventory,
 	scope: OutputsScope,
 	wanted: readonly Wanted[],
+	isFit: (name: string) => boolean,
 ): { name: string; bySystem: boolean } | undefined {
 	if (scope.body.kind !== "let") return undefined;
 	const names = scope.body.bindings.flatMap((binding) =>
@@ -27,7 +36,7 @@ export function boundAlready(
 	);
 	for (const name of names) {
 		const value = name === undefined ? undefined : valueInScope(inventory, scope, name);
-		if (name === undefined || value === undefined) continue;
+		if (name === undefined || value === undefined || !isFit(name)) continue;
 		if (wanted.every(({ fingerprint }) => isInstance(value, fingerprint))) return { name, bySystem: false };
 		const bySystem = wanted.every(({ host, fingerprint }) => {
 			const system = stringOf(host.system.force());

@@ -7,7 +7,7 @@ import { contains } from "../../text/range.ts";
 import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
 import { commentsBefore, commentsIn } from "../edit/comments.ts";
-import { addFormal, removeFormal } from "../edit/formals.ts";
+import { addFormal, removeFormals } from "../edit/formals.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { type LetBinding, letBindingOf } from "./name.ts";
 
@@ -68,12 +68,12 @@ export function takeArgument(
 export function dropFormals(file: SourceFile, module: Lambda, removed: Range, changes: Changes): void {
 	const { formals } = module;
 	if (formals?.ellipsis === undefined || module.universal !== undefined) return;
-	for (const formal of formals.formals) {
-		const local = namesOf(module).get(formal.name);
+	const unused = formals.formals.filter(({ name }) => {
+		const local = namesOf(module).get(name);
 		const found = local === undefined ? [] : references(local);
-		const isUnused = found.length > 0 && found.every((use) => contains(removed, use));
-		if (isUnused) changes.add(file.path, ...removeFormal(file.text, formals, formal, file.tree.comments));
-	}
+		return found.length > 0 && found.every((use) => contains(removed, use));
+	});
+	changes.add(file.path, ...removeFormals(file.text, formals, unused, file.tree.comments));
 }
 
 /** The site with the parentheses around it that nothing else needs. */

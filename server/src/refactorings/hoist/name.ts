@@ -2,7 +2,7 @@ import type { Site } from "../../instances/site.ts";
 import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
-import { valueInScope } from "./outputs-scope.ts";
+import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { nodeOf, specialArgument } from "./special-arguments.ts";
 import type { Way } from "./ways.ts";
 import type { Hoist } from "./work.ts";
@@ -62,23 +62,27 @@ export function isFree(
 ): boolean {
 	if (reserved.has(name) || valueInScope(inventory, scope, name) !== undefined) return false;
 	if ([...uses(scope.lambda)].some((use) => use.name === name && !("scope" in resolve(use)))) return false;
-	if (!ways.every((way) => isFreeOnWay(way, scope.lambda, name))) return false;
+	const takers = ways.flatMap(({ handed, through }) => [
+		...handed.map(({ lambda }) => lambda),
+		...(through === undefined ? [] : [through]),
+	]);
+	if (takers.some((taker) => namesOf(taker).has(name) || !canTake(taker, name))) return false;
+	if (!ways.every((way) => isSeenOnWay(way, scope, name))) return false;
 	return hosts.every((host) => specialArgument(host, name) === undefined) && isFreeInModule(site, module, name);
 }
 
-/** True if a name means what it does in the outputs wherever it is written on the way to a module. */
-function isFreeOnWay({ place, through, handed }: Way, outputs: Lambda, name: string): boolean {
-	const takers = [...handed.map(({ lambda }) => lambda), ...(through === undefined ? [] : [through])];
+/** True if nothing between the outputs, or a function that takes a name, and the places that pass it on hides it. */
+export function isSeenOnWay({ place, through, handed }: Way, scope: OutputsScope, name: string): boolean {
+	const outputs = scope.body.kind === "let" ? scope.body : scope.lambda;
+	const takers: readonly (Node | undefined)[] = [outputs, through, ...handed.map(({ lambda }) => lambda)];
 	const givers: Node[] = [nodeOf(place), ...handed.flatMap(({ sets }) => sets.map(({ set }) => set))];
-	const isHidden = (node: Node) => {
-		for (const outer of ancestors(node)) {
-			if (outer === outputs || takers.some((taker) => taker === outer)) return false;
-			if (isScope(outer) && namesOf(outer).has(name)) return true;
+	return givers.every((giver) => {
+		for (const outer of ancestors(giver)) {
+			if (takers.includes(outer)) return true;
+			if (isScope(outer) && namesOf(outer).has(name)) return false;
 		}
-		return false;
-	};
-	const names = (taker: Lambda) => taker.formals?.formals.some((formal) => formal.name === name) ?? false;
-	return takers.every((taker) => !names(taker) && canTake(taker, name)) && !givers.some(isHidden);
+		return true;
+	});
 }
 
 /** True if a formal of this name would be seen at the site, and would change the meaning of no other name. */

@@ -1,6 +1,6 @@
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
-import type { Expression } from "../../syntax/nodes.ts";
+import type { Attrset, Expression } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { addBinding, addBindingBefore, addInherited, bindingAfter } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
@@ -27,9 +27,18 @@ export function passInstance(
 
 /** Adds a value to every set that a function is called with, and to its formals. */
 function handOver({ snapshot }: Inventory, { path, lambda, sets }: Handed, name: string, changes: Changes): void {
-	for (const { path, set } of sets) changes.add(path, addInherited(snapshot.text(path) ?? "", set, name));
+	for (const { path, set } of sets) {
+		if (!binds(set, name)) changes.add(path, addInherited(snapshot.text(path) ?? "", set, name));
+	}
 	const file = snapshot.file(path) ?? refuse(`${path.slice(1)} is gone`);
 	takeArgument(file, lambda, name, undefined, changes);
+}
+
+function binds({ bindings }: Attrset, name: string): boolean {
+	const attrs = bindings.flatMap((binding) =>
+		binding.kind === "inherit" ? binding.attrs : (binding.path.attrs[0] ?? []),
+	);
+	return attrs.some((attr) => attr.name === name);
 }
 
 function edits(
