@@ -85,6 +85,17 @@ export class Evaluation {
 		return read;
 	}
 
+	/** An evaluation of files that are only tried out. It knows what this one knows, but for some files. */
+	fork(snapshot: Snapshot, isGone: (path: string) => boolean): Evaluation {
+		const copy = new Evaluation(snapshot, this.globals, this.makeLibrary);
+		for (const [lambda, calls] of this.calls) copy.calls.set(lambda, [...calls]);
+		for (const [path, file] of this.files) copy.files.set(path, file);
+		copy.instances = this.instances;
+		copy.hosts = this.hosts;
+		copy.forget(isGone);
+		return copy;
+	}
+
 	/** Forgets what was read in some files and what came of it, so that it can be evaluated anew. */
 	forget(isGone: (path: string) => boolean): void {
 		const stays = ({ at }: Instance | Host) => at === undefined || !isGone(at.environment.file);

@@ -28,6 +28,8 @@ export interface Structure {
 	before: Structure | undefined;
 	/** The files that have changed since then. */
 	readonly changed: Set<string>;
+	/** True for texts that are only tried out: they stand beside those before, and do not follow them. */
+	readonly isTrial: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface Structure {
 export class Workspace {
 	private entries = new Map<string, Entry>();
 	private current: Snapshot | undefined;
-	private structure: Structure = { before: undefined, changed: new Set() };
+	private structure: Structure = { before: undefined, changed: new Set(), isTrial: false };
 	/** True once a snapshot has the structure: then it stays as it is. */
 	private isGiven = false;
 
@@ -77,7 +79,7 @@ export class Workspace {
 	}
 
 	private restructure(path: string): void {
-		if (this.isGiven) this.structure = { before: this.structure, changed: new Set() };
+		if (this.isGiven) this.structure = { before: this.structure, changed: new Set(), isTrial: false };
 		this.isGiven = false;
 		this.structure.changed.add(path);
 	}
@@ -154,7 +156,8 @@ export class Snapshot {
 	with(changes: ReadonlyMap<string, string>): Snapshot {
 		const entries = new Map(this.entries);
 		for (const [path, text] of changes) entries.set(path, { text, file: undefined });
-		return new Snapshot(entries, this.parse, { before: undefined, changed: new Set() });
+		const structure = { before: this.structure, changed: new Set(changes.keys()), isTrial: true };
+		return new Snapshot(entries, this.parse, structure);
 	}
 
 	private folderTable(): Map<string, Map<string, EntryKind>> {

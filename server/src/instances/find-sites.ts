@@ -25,7 +25,7 @@ export interface FileSites {
 /** The sites of all files of a snapshot. Looks only at files whose tree is another than before. */
 export function findSites(followed: Followed, snapshot: Snapshot): Sites {
 	const { hosts, calls } = madeBy(followed);
-	const places = new Set([...hosts.keys(), ...calls.keys()]);
+	const places = new Set([...followed.sites.keys(), ...hosts.keys(), ...calls.keys()]);
 	for (const path of snapshot.paths()) if (snapshot.matches(path, mayHoldSites)) places.add(path);
 	const sites: Site[] = [];
 	const otherSites: Site[] = [];

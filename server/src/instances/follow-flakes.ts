@@ -36,20 +36,26 @@ export function followFlakes(snapshot: Snapshot): Followed {
 
 /**
  * The same after edits, with what is known already of the projects that the changed files do not belong to. Undefined if
- * all of it may be different. It uses up `before`.
+ * all of it may be different. It uses up `before`, unless the texts are only tried out.
  */
 export function followAgain(before: Followed, snapshot: Snapshot, changed: Iterable<string>): Followed | undefined {
-	const { evaluation, projects, reached, sites } = before;
+	const { evaluation, projects } = before;
 	const paths = flakePaths(snapshot);
 	const isGone = evaluation.exhausted ? undefined : projects.touchedBy(changed, evaluation.snapshot, snapshot);
 	if (isGone === undefined || paths.every(isGone)) return undefined;
-	evaluation.snapshot = snapshot;
-	evaluation.forget(isGone);
-	for (const path of reached) if (isGone(path)) reached.delete(path);
-	for (const path of sites.keys()) if (isGone(path)) sites.delete(path);
+	const isTrial = snapshot.structure.isTrial;
+	if (!isTrial) evaluation.forget(isGone);
+	const followed: Followed = {
+		evaluation: isTrial ? evaluation.fork(snapshot, isGone) : evaluation,
+		flakes: [],
+		reached: new Set([...before.reached].filter((path) => !isGone(path))),
+		projects,
+		sites: new Map([...before.sites].filter(([path]) => !isGone(path))),
+	};
+	followed.evaluation.snapshot = snapshot;
 	const known = new Map(before.flakes.map((each) => [each.flake.path, each]));
-	const flakes = paths.flatMap((path) => (isGone(path) ? followFlake(before, path) : (known.get(path) ?? [])));
-	return { ...before, flakes };
+	const flakes = paths.flatMap((path) => (isGone(path) ? followFlake(followed, path) : (known.get(path) ?? [])));
+	return { ...followed, flakes };
 }
 
 function flakePaths(snapshot: Snapshot): readonly string[] {

@@ -57,8 +57,8 @@ function follow(snapshot: Snapshot): Followed {
 	for (let at: Structure | undefined = snapshot.structure; at !== undefined; at = at.before) {
 		const known = kept.get(at);
 		if (known !== undefined) {
-			kept.delete(at);
 			snapshot.structure.before = undefined;
+			if (!snapshot.structure.isTrial) kept.delete(at);
 			return followAgain(known.followed, snapshot, changed) ?? followFlakes(snapshot);
 		}
 		for (const path of at.changed) changed.add(path);
