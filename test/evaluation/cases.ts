@@ -11,10 +11,10 @@ export type Cases = Readonly<Record<string, string>>;
 /** Tests what expressions are known to give, and that Nix has nothing else. */
 export function check(name: string, cases: Cases, files: Files = {}): void {
 	describe(name, () => {
+		const nix = new RealNix(files);
 		checkAlone(cases, files);
 
 		test.skipIf(nixInstantiate === undefined)("as Nix has it", () => {
-			const nix = new RealNix(files);
 			// The Nix of a Linux distribution may know no pipes yet.
 			const expressions = Object.keys(cases).filter((expression) => !/\|>|<\|/.test(expression));
 			const results = nix.evaluate(expressions);

@@ -188,7 +188,7 @@ check("modules and extensions", {
 	"lib.mkMerge [ { a = 1; } ]": '{ _type = "merge"; contents = [ { a = 1; } ]; }',
 	"map (f: (f 1).priority) (with lib; [ mkDefault mkForce mkVMOverride mkImageMediaOverride mkOptionDefault ])":
 		"[ 1000 50 10 60 1500 ]",
-	"map builtins.isFunction [ (lib.mkRemovedOptionModule [ ] \"\") (lib.mkRenamedOptionModule [ ] [ ]) ]": "[ true true ]",
+	'map builtins.isFunction [ (lib.mkRemovedOptionModule [ ] "") (lib.mkRenamedOptionModule [ ] [ ]) ]': "[ true true ]",
 	"lib.setDefaultModuleLocation ./a { }": "{ _file = ./a; imports = [ { } ]; }",
 	"lib.mkOverride 70 1": '{ _type = "override"; content = 1; priority = 70; }',
 	"[ (lib.mkBefore 1) (lib.mkAfter 1).priority (lib.mkOrder 7 1).priority ]":

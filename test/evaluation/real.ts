@@ -24,7 +24,7 @@ export type Result = { readonly value: Real } | undefined;
 /** Expressions for one process of Nix: many, so that there are few, but not so many that an error costs much. */
 const batchSize = 100;
 
-/** A folder with the files, in which expressions are evaluated. */
+/** A folder with the files, in which expressions are evaluated. Made outside of a test, it is removed after all of them. */
 export class RealNix {
 	readonly folder = mkdtempSync(join(tmpdir(), "flake-hoist-evaluation-"));
 
