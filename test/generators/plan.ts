@@ -250,6 +250,8 @@ export function rootFrom(folder: string): string {
 
 /** How special arguments are written, where what the outputs offer allows it. */
 export function specialShape(plan: FlakePlan, all: string): FlakePlan["arguments"] {
+	// What the imports of a module depend on must be a special argument.
+	if (plan.arguments === "missing" && plan.userArguments === "file") return "set";
 	const isWhole = plan.arguments === "whole" || plan.arguments === "whole-union";
 	if (!isWhole) return plan.arguments;
 	return plan.access === "direct" && /^\w+$/.test(all) ? plan.arguments : "set";

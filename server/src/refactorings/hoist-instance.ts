@@ -12,7 +12,7 @@ import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
-import { hostsOn, waysTo } from "./hoist/ways.ts";
+import { waysTo } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -49,8 +49,8 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 	const bound = boundOrNew(work, module, own, ways);
 	const open = ways.filter(({ place }) => bound.isNew || !isPassed(place, work.wanted ?? [], bound.name));
 	for (const way of open) passInstance(inventory, way, bound, work.changes);
-	openClosedModules(inventory, hostsOn(ways), bound.name, work.changes);
 	useArgument(work, module, bound.name, bound.isNew);
+	openClosedModules(work, bound.name);
 	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;
 	return finish(work, title, bound.name, "argument");
 }

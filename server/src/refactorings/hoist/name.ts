@@ -1,10 +1,12 @@
+import { definitions } from "../../flake/definitions.ts";
+import type { Host } from "../../flake/host.ts";
 import type { Site } from "../../instances/site.ts";
 import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { nodeOf, specialArgument } from "./special-arguments.ts";
-import type { Way } from "./ways.ts";
+import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist } from "./work.ts";
 
 /** The `let` binding that a site is the whole value of. */
@@ -68,7 +70,15 @@ export function isFree(
 	]);
 	if (takers.some((taker) => namesOf(taker).has(name) || !canTake(taker, name))) return false;
 	if (!ways.every((way) => isSeenOnWay(way, scope, name))) return false;
-	return hosts.every((host) => specialArgument(host, name) === undefined) && isFreeInModule(site, module, name);
+	return [...hosts, ...hostsOn(ways)].every((host) => !isArgument(host, name)) && isFreeInModule(site, module, name);
+}
+
+/** True if modules of a host are given, or ask for, an argument of this name. */
+function isArgument(host: Host, name: string): boolean {
+	const graph = host.graph();
+	if (specialArgument(host, name) !== undefined || definitions(graph, ["_module", "args", name]).length > 0)
+		return true;
+	return graph.modules.some(({ place }) => place?.node.kind === "lambda" && namesOf(place.node).has(name));
 }
 
 /** True if nothing between the outputs, or a function that takes a name, and the places that pass it on hides it. */

@@ -8,7 +8,7 @@ import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
 import { hostName, moduleHosts } from "../../instances/module-hosts.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits } from "../../text/edit.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { lineOf, Refusal, refuse } from "../refusal.ts";
 import { outputsScope, valueInScope } from "./outputs-scope.ts";
 import { specialArgument } from "./special-arguments.ts";
 
@@ -32,13 +32,34 @@ export interface Promised {
  * @throws Refusal if any of it does not hold.
  */
 export function verify(before: Inventory, edits: FileEdits, promised?: Promised): void {
-	const texts = new Map([...edits].map(([path, each]) => [path, applyEdits(before.snapshot.text(path) ?? "", each)]));
-	const after = inventoryOf(before.snapshot.with(texts));
-	for (const path of texts.keys()) checkFile(before.snapshot, after.snapshot, path);
+	const after = inventoryAfter(before, edits);
+	for (const path of edits.keys()) checkFile(before.snapshot, after.snapshot, path);
 	if (nestedSites(after) >= nestedSites(before)) refuse("the change would leave as many nested instances as there are");
 	for (const { host, fingerprint } of promised?.wanted ?? []) {
 		if (!promised || !isInstance(valueFor(before, after, host, promised), fingerprint)) {
 			refuse(`it can't be shown that ${hostName(host)} would get an equal instance`);
+		}
+	}
+	if (promised !== undefined) checkCalls(after, promised.name);
+}
+
+/** The inventory of the workspace as it would be with the edits. */
+export function inventoryAfter({ snapshot }: Inventory, edits: FileEdits): Inventory {
+	const texts = [...edits].map(([path, each]) => [path, applyEdits(snapshot.text(path) ?? "", each)] as const);
+	return inventoryOf(snapshot.with(new Map(texts)));
+}
+
+/** No function that lists all that it takes, without `...`, may be given the name but not list it. */
+function checkCalls({ evaluation, snapshot }: Inventory, name: string): void {
+	for (const [lambda, calls] of evaluation.calls) {
+		const { formals } = lambda;
+		if (formals === undefined || formals.ellipsis !== undefined) continue;
+		if (formals.formals.some((formal) => formal.name === name)) continue;
+		for (const { frame, file } of calls) {
+			const given = frame?.argument.force();
+			if (given?.kind !== "attrs" || !given.entries.has(name)) continue;
+			const text = snapshot.text(file) ?? "";
+			refuse(`a function that lists all its arguments would be given ‘${name}’ too (${lineOf(text, lambda, file)})`);
 		}
 	}
 }

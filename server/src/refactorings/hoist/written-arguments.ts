@@ -111,7 +111,7 @@ function writtenPlace(inventory: Inventory, host: Host, slot: Slot, name: string
 	const last = end.kind === "binary" && end.operator === "//" ? unparenthesized(end.right) : end;
 	const path = environment.file;
 	if (last.kind === "attrset") {
-		return { path, target: { kind: "set", set: last }, contexts: [{ host, environment: insideOf(last, environment) }] };
+		return { path, target: { kind: "set", set: last }, contexts: [{ host, environment }] };
 	}
 	return { path, target: { kind: "union", expression }, contexts: [{ host, environment }] };
 }
