@@ -5,7 +5,7 @@ import { hostOf } from "./host.ts";
 import { brandedInput } from "./input-value.ts";
 import type { FlakeInput } from "./inputs.ts";
 import { flakeInputs } from "./inputs.ts";
-import { parseLock } from "./lock.ts";
+import { type LockFile, readLock } from "./lock.ts";
 import { folderOf } from "./paths.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, Slot, Value } from "./value.ts";
@@ -16,6 +16,7 @@ export interface Flake {
 	/** The path of its flake.nix. */
 	readonly path: string;
 	readonly inputs: ReadonlyMap<string, FlakeInput>;
+	readonly lock: LockFile;
 	/** The function written as `outputs`, if it is written in the workspace. */
 	readonly outputsFunction: Lambda | undefined;
 	/** The file that `outputsFunction` is written in. */
@@ -33,11 +34,12 @@ export function loadFlake(evaluation: Evaluation, path: string): Flake | undefin
 	const outputsFunction = root.entries.get("outputs")?.thunk.force() ?? unknown("no outputs");
 	const closure = outputsFunction.kind === "closure" ? outputsFunction : undefined;
 	const formals = closure?.lambda.formals?.formals.map(({ name }) => name) ?? [];
-	const lock = lockText === undefined ? undefined : parseLock(lockText);
-	const inputs = flakeInputs(folder, attribute(root, "inputs"), formals, lock);
+	const lock = readLock(lockText);
+	const known = lock.kind === "read" ? lock.lock : undefined;
+	const inputs = flakeInputs(folder, attribute(root, "inputs"), formals, known);
 	const outputs = new Thunk(() => evaluation.apply(outputsFunction, argument, undefined, { kind: "outputs" }));
 	const argument = ready(outputsArgument(evaluation, folder, inputs, outputs));
-	return { path, inputs, outputsFunction: closure?.lambda, outputsFile: closure?.environment.file, outputs };
+	return { path, inputs, lock, outputsFunction: closure?.lambda, outputsFile: closure?.environment.file, outputs };
 }
 
 /** What `outputs` is called with: the inputs, and the flake itself. */

@@ -151,13 +151,15 @@ function lockedNode(folder: string, lock: Lock, key: string, name: string): Flak
 	};
 }
 
-function isNixpkgsSource({ repo, id, url, type, path }: LockedSource): boolean {
+/** True for a locked or original reference that leads to nixpkgs, or to a fork of it by that name. */
+export function isNixpkgsSource({ repo, id, url, type, path }: LockedSource): boolean {
 	if (type === "indirect" || id !== undefined) return id === "nixpkgs";
 	if (repo !== undefined) return namesNixpkgs(repo);
 	return namesNixpkgs(url ?? path ?? "");
 }
 
-function referenceOf({ type, owner, repo, ref, rev, id, url, path }: LockedSource): string {
+/** A locked or original reference as flake.nix would write it, without what few references have. */
+export function referenceOf({ type, owner, repo, ref, rev, id, url, path }: LockedSource): string {
 	if (type === "github" || type === "gitlab" || type === "sourcehut") {
 		return `${type}:${[owner, repo, ref ?? rev].filter((part) => part !== undefined).join("/")}`;
 	}

@@ -10,6 +10,8 @@ export interface LockNode {
 	readonly locked: LockedSource;
 	/** Where the node's owner said that it comes from. */
 	readonly original: LockedSource;
+	/** False for plain sources (`flake = false`), which have no inputs. */
+	readonly isFlake: boolean;
 }
 
 /** The attributes of a locked or original flake reference that we read. */
@@ -21,23 +23,49 @@ export interface LockedSource {
 	readonly url: string | undefined;
 	readonly path: string | undefined;
 	readonly ref: string | undefined;
+	/** The folder of the flake in its repository. */
+	readonly dir: string | undefined;
+	readonly host: string | undefined;
 	readonly rev: string | undefined;
+	/** A hash of all files. */
+	readonly narHash: string | undefined;
 	/** Seconds since 1970. */
 	readonly lastModified: number | undefined;
 }
 
-/** Reads a flake.lock; undefined if it is no valid one, as with merge conflict markers in it. */
-export function parseLock(text: string): Lock | undefined {
+/** What stands beside a flake.nix: a lock, none, or one that can't be read, with the reason in words for people. */
+export type LockFile =
+	| { readonly kind: "read"; readonly lock: Lock }
+	| { readonly kind: "missing" }
+	| { readonly kind: "unreadable"; readonly reason: string };
+
+/** Reads the text of a flake.lock; undefined stands for a flake without one. */
+export function readLock(text: string | undefined): LockFile {
+	if (text === undefined) return { kind: "missing" };
 	let json: unknown;
 	try {
 		json = JSON.parse(text);
 	} catch {
-		return undefined;
+		return unreadable(hasConflict(text) ? "it has merge conflict markers in it" : "it is no valid JSON");
 	}
-	if (!isObject(json) || !isObject(json["nodes"]) || typeof json["root"] !== "string") return undefined;
+	if (!isObject(json)) return unreadable("it is no JSON object");
+	const { version, nodes: written, root } = json;
+	if (version !== undefined && !(typeof version === "number" && version >= 5 && version <= 7)) {
+		return unreadable(`it has version ${JSON.stringify(version)}, and only 5 to 7 are known`);
+	}
+	if (!isObject(written) || typeof root !== "string") return unreadable("it names no nodes or no root");
 	const nodes = new Map<string, LockNode>();
-	for (const [key, node] of Object.entries(json["nodes"])) if (isObject(node)) nodes.set(key, lockNode(node));
-	return nodes.has(json["root"]) ? { root: json["root"], nodes } : undefined;
+	for (const [key, node] of Object.entries(written)) if (isObject(node)) nodes.set(key, lockNode(node));
+	return nodes.has(root) ? { kind: "read", lock: { root, nodes } } : unreadable("its root is no node of it");
+}
+
+function unreadable(reason: string): LockFile {
+	return { kind: "unreadable", reason };
+}
+
+/** True for a text that git has left for people to merge. */
+function hasConflict(text: string): boolean {
+	return /^(<{7}|>{7})( |\r?$)/m.test(text);
 }
 
 /**
@@ -45,23 +73,26 @@ export function parseLock(text: string): Lock | undefined {
  * Undefined if the lock does not know the input, or its `follows` lead nowhere or in a circle.
  */
 export function lockedInput(lock: Lock, node: string, input: string): string | undefined {
-	return resolve(lock, node, input, new Set());
-}
-
-function resolve(lock: Lock, node: string, input: string, visited: Set<string>): string | undefined {
-	const step = JSON.stringify([node, input]);
-	if (visited.has(step)) return undefined;
-	visited.add(step);
 	const target = lock.nodes.get(node)?.inputs.get(input);
 	if (target === undefined || typeof target === "string") return target;
+	const known = followed.get(lock) ?? new Map<string, string | undefined>();
+	followed.set(lock, known);
+	const step = JSON.stringify([node, input]);
+	if (known.has(step)) return known.get(step);
+	// Whoever comes back here while this is being followed is in a circle.
+	known.set(step, undefined);
 	let at: string | undefined = lock.root;
-	for (const name of target) at = at === undefined ? undefined : resolve(lock, at, name, visited);
+	for (const name of target) at = at === undefined ? undefined : lockedInput(lock, at, name);
+	known.set(step, at);
 	return at;
 }
 
+/** Where the inputs of each lock that follow others lead. */
+const followed = new WeakMap<Lock, Map<string, string | undefined>>();
+
 function lockNode(node: Record<string, unknown>): LockNode {
 	const inputs = new Map<string, string | readonly string[]>();
-	for (const [name, target] of Object.entries(isObject(node["inputs"]) ? node["inputs"] : {})) {
+	for (const [name, target] of Object.entries(asObject(node["inputs"]))) {
 		if (typeof target === "string") inputs.set(name, target);
 		else if (Array.isArray(target))
 			inputs.set(
@@ -69,11 +100,17 @@ function lockNode(node: Record<string, unknown>): LockNode {
 				target.filter((step) => typeof step === "string"),
 			);
 	}
-	return { inputs, locked: source(node["locked"]), original: source(node["original"]) };
+	// Up to version 5 the date and the hash stood beside the locked reference.
+	const locked = { ...asObject(node["locked"]), ...asObject(node["info"]) };
+	return {
+		inputs,
+		locked: source(locked),
+		original: source(asObject(node["original"])),
+		isFlake: node["flake"] !== false,
+	};
 }
 
-function source(value: unknown): LockedSource {
-	const from = isObject(value) ? value : {};
+function source(from: Record<string, unknown>): LockedSource {
 	const text = (name: string) => (typeof from[name] === "string" ? from[name] : undefined);
 	const modified = from["lastModified"];
 	return {
@@ -84,9 +121,16 @@ function source(value: unknown): LockedSource {
 		url: text("url"),
 		path: text("path"),
 		ref: text("ref"),
+		dir: text("dir"),
+		host: text("host"),
 		rev: text("rev"),
+		narHash: text("narHash"),
 		lastModified: typeof modified === "number" ? modified : undefined,
 	};
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+	return isObject(value) ? value : {};
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
