@@ -2,8 +2,11 @@ import { CHECKED_AGAINST, type Entry, type Standing } from "../nixpkgs/entry.ts"
 
 const STANDINGS: Readonly<Record<Standing, string | undefined>> = {
 	current: undefined,
+	derived: "*Worked out by nixpkgs.*",
 	internal: "*Internal to nixpkgs.*",
+	deprecated: "*Deprecated.*",
 	removed: "*Removed: nixpkgs ignores it without a word.*",
+	rejected: "*Removed: nixpkgs stops where it is given.*",
 };
 
 /** An entry as Markdown: what it means first, then what may be given, an example, pitfalls and where to read on. */
@@ -13,7 +16,9 @@ export function entryMarkdown(entry: Entry): string {
 	const paragraphs = [
 		`**\`${entry.name}\`**: ${entry.type}`,
 		STANDINGS[entry.standing],
+		entry.instead === undefined ? undefined : `Instead: ${entry.instead}`,
 		entry.meaning,
+		entry.becomes === undefined ? undefined : `Becomes: ${entry.becomes}`,
 		`Default: ${entry.default}`,
 		entry.values.length > 0 ? `Often: ${entry.values.map((value) => `\`${value}\``).join(", ")}` : undefined,
 		`\`\`\`nix\n${entry.example}\n\`\`\``,

@@ -1,4 +1,4 @@
-import type { Entry } from "./entry.ts";
+import { byName, type Entries, type Entry } from "./entry.ts";
 
 const MANUAL = "https://nixos.org/manual/nixpkgs/unstable/";
 
@@ -12,6 +12,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "system",
 		standing: "current",
 		type: "string, processor and operating system joined by a dash",
+		accepts: ["string"],
 		default: "`builtins.currentSystem`, which a flake does not have",
 		meaning:
 			"The platform that packages are built on and run on. Short for `localSystem = { system = …; }`, and the usual spelling.",
@@ -29,6 +30,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "localSystem",
 		standing: "current",
 		type: "string or set of platform attributes",
+		accepts: ["string", "set"],
 		default: "`{ system = builtins.currentSystem; }`, which a flake does not have",
 		meaning: "The platform that packages are built on. They run on it too, unless `crossSystem` names another.",
 		values: [`"x86_64-linux"`, `{ system = "aarch64-linux"; }`, `{ config = "x86_64-unknown-linux-musl"; }`],
@@ -47,6 +49,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "crossSystem",
 		standing: "current",
 		type: "string, set of platform attributes, or null",
+		accepts: ["string", "set", "null"],
 		default: "the same as `localSystem`: nothing is cross-compiled",
 		meaning:
 			"The platform that packages run on. If it is not that of `localSystem`, packages are cross-compiled: built there, to run here.",
@@ -67,6 +70,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "config",
 		standing: "current",
 		type: "set, or function from `{ pkgs, lib, ... }` to one",
+		accepts: ["set", "function"],
 		default:
 			"`{ }` in a flake; elsewhere the file named by `$NIXPKGS_CONFIG`, or else `~/.config/nixpkgs/config.nix`, if there is one",
 		meaning:
@@ -89,6 +93,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "overlays",
 		standing: "current",
 		type: "list of functions `final: prev: { … }`",
+		accepts: ["list"],
 		default:
 			"`[ ]` in a flake; elsewhere those of `<nixpkgs-overlays>`, or else of `~/.config/nixpkgs/overlays.nix` or `overlays/`, if there are any",
 		meaning:
@@ -107,6 +112,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "crossOverlays",
 		standing: "current",
 		type: "list of functions `final: prev: { … }`",
+		accepts: ["list"],
 		default: "`[ ]`",
 		meaning:
 			"Overlays for cross-compiled packages only, applied after `overlays`. The tools that build them stay as they are.",
@@ -120,6 +126,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "stdenvStages",
 		standing: "internal",
 		type: "function from the platforms, `config` and overlays to a list of stages",
+		accepts: ["function"],
 		default: "the stages in nixpkgs' `pkgs/stdenv`",
 		meaning: "How the standard environment is bootstrapped.",
 		values: [],
@@ -131,6 +138,7 @@ const ENTRIES: readonly Entry[] = [
 		name: "__allowFileset",
 		standing: "internal",
 		type: "boolean",
+		accepts: ["boolean"],
 		default: "`true`",
 		meaning: "With `false`, nixpkgs aborts where it uses `lib.fileset` itself. A guard for its own tests.",
 		values: ["true", "false"],
@@ -142,14 +150,16 @@ const ENTRIES: readonly Entry[] = [
 		name: "platform",
 		standing: "removed",
 		type: "set",
+		accepts: [],
 		default: "none",
 		meaning: "Once held settings of the kernel and the compiler.",
+		instead: "`localSystem.gcc` or `crossSystem.gcc`",
 		values: [],
 		example: `localSystem = {\n  system = "armv7l-linux";\n  gcc.fpu = "neon";\n};`,
-		pitfalls: ["What it held for the compiler belongs in `localSystem.gcc` or `crossSystem.gcc`."],
+		pitfalls: [],
 		manual: `${MANUAL}#sec-cross-usage`,
 	},
 ];
 
 /** What nixpkgs' top-level function accepts, by name. */
-export const nixpkgsArguments: ReadonlyMap<string, Entry> = new Map(ENTRIES.map((entry) => [entry.name, entry]));
+export const nixpkgsArguments: Entries = byName(ENTRIES);

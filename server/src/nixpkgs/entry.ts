@@ -15,18 +15,31 @@ export const CHECKED_AGAINST: Revision = {
 	commit: "032eb1b381b2dad9416d2ed9ce40207e027e0a37",
 };
 
-/** `internal`: not meant for users. `removed`: once had a meaning, and is ignored today. */
-export type Standing = "current" | "internal" | "removed";
+/**
+ * `derived`: worked out by nixpkgs, and seldom given. `internal`: not meant for users. `deprecated`: works, but has a
+ * replacement. `removed`: once had a meaning, and is ignored today. `rejected`: nixpkgs stops where it is given.
+ */
+export type Standing = "current" | "derived" | "internal" | "deprecated" | "removed" | "rejected";
+
+/** What Nix' `builtins.typeOf` gives, with booleans and numbers in full words. */
+export type Kind = "string" | "boolean" | "number" | "null" | "list" | "set" | "function" | "path";
 
 /** What a user should know of one name that nixpkgs gives a meaning to. Texts are Markdown, without line breaks. */
 export interface Entry {
+	/** For an attribute of a set, its path with dots: `gcc.arch`. */
 	readonly name: string;
 	readonly standing: Standing;
 	/** What may be given. */
 	readonly type: string;
+	/** The kinds of values that may be given; empty where any may. */
+	readonly accepts: readonly Kind[];
 	/** What holds when nothing is given. */
 	readonly default: string;
 	readonly meaning: string;
+	/** What it turns into when packages are built: a compiler's flag, an option of `configure`, a setting. */
+	readonly becomes?: string;
+	/** What to write instead of a name that is deprecated, removed or rejected. */
+	readonly instead?: string;
 	/** Nix expressions that are often given; not all that may be. */
 	readonly values: readonly string[];
 	/** Bindings of a set, in Nix. */
@@ -35,4 +48,12 @@ export interface Entry {
 	readonly pitfalls: readonly string[];
 	/** The address of the manual's section. */
 	readonly manual: string;
+}
+
+/** Entries by their names, in the order of the list. */
+export type Entries = ReadonlyMap<string, Entry>;
+
+/** Puts lists of entries together. */
+export function byName(...lists: readonly (readonly Entry[])[]): Entries {
+	return new Map(lists.flat().map((entry) => [entry.name, entry]));
 }
