@@ -156,6 +156,13 @@ function isSetOfOptions(value: Value): value is Attrs {
 	return value.kind === "attrs" && value.brand === undefined && !value.entries.has("_type");
 }
 
+/** What a module may give an option by one expression, with mkIf, mkMerge and priorities taken apart. */
+export function discharged(thunk: Thunk): readonly Definition[] {
+	return [
+		...discharge({ thunk, conditions: [], certain: true, priority: 100, module: undefined, definedAt: undefined }),
+	];
+}
+
 /** Takes apart what several alternatives, `mkIf`, `mkMerge`, `mkDefault` and the like hold. */
 function* discharge(definition: Written): Generator<Written> {
 	const possible = alternatives(definition.thunk.force());

@@ -52,7 +52,7 @@ export function siteAt(evaluation: Evaluation, site: Omit<Site, "uses" | "assume
 }
 
 /** The host whose module a node stands in, when evaluated in `environment`. */
-function hostAround(evaluation: Evaluation, node: Node, environment: Environment): Host | undefined {
+export function hostAround(evaluation: Evaluation, node: Node, environment: Environment): Host | undefined {
 	for (let frame: Frame | undefined = environment.frame; frame !== undefined; frame = frame.parent) {
 		if (frame.cause?.kind === "module") return frame.cause.host;
 	}
