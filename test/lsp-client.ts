@@ -17,6 +17,7 @@ import {
 	type HoverParams,
 	type InitializeParams,
 	type InitializeResult,
+	InlayHintRefreshRequest,
 	LogMessageNotification,
 	type Position,
 	type ProtocolConnection,
@@ -40,6 +41,7 @@ const host: Host = {
 		return { runtime: await readFile(runtime), grammar: await readFile(grammar) };
 	},
 	fileSystem: (folder) => (folder.scheme === "file" ? diskFiles(folder.fsPath) : undefined),
+	now: () => Date.UTC(2026, 10, 22),
 };
 
 /** What a test may say about a client. */
@@ -81,6 +83,8 @@ export class Client {
 	readonly log: string[] = [];
 	/** What the server asked to be told of. */
 	readonly registrations: string[] = [];
+	/** How often the server asked to be asked for inlay hints again. */
+	hintRefreshes = 0;
 	initialized: InitializeResult = { capabilities: {} };
 	private readonly diagnostics = new Map<string, readonly Diagnostic[]>();
 	private readonly documents = new Map<string, TextDocument>();
@@ -106,6 +110,10 @@ export class Client {
 		});
 		connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
 			client.registrations.push(...registrations.map(({ method }) => method));
+			client.wake();
+		});
+		connection.onRequest(InlayHintRefreshRequest.type, () => {
+			client.hintRefreshes++;
 			client.wake();
 		});
 		options.prepare?.(connection);
@@ -246,7 +254,11 @@ export class Client {
 			workspaceFolders: [{ uri: this.workspace, name: "workspace" }],
 			initializationOptions,
 			capabilities: {
-				workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+				workspace: {
+					workspaceFolders: true,
+					didChangeWatchedFiles: { dynamicRegistration: true },
+					inlayHint: { refreshSupport: true },
+				},
 				textDocument: { codeAction: { disabledSupport } },
 			},
 		};

@@ -4,17 +4,22 @@ import {
 	type CodeActionParams,
 	type Hover,
 	type HoverParams,
+	type InlayHint,
+	type InlayHintParams,
 	MarkupKind,
 } from "vscode-languageserver";
 import { offersAt } from "../features/code-actions.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { hover } from "../features/hover.ts";
+import { inlayHints } from "../features/inlay-hints.ts";
+import { inputHover } from "../features/input-hover.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import { differenceOf } from "../text/edit.ts";
-import { askAt } from "./ask.ts";
+import { ask, askAt } from "./ask.ts";
 import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";
 import { toOffsets, wants } from "./from-protocol.ts";
+import type { Locks } from "./locks.ts";
 import { ToProtocol } from "./to-protocol.ts";
 
 /** Fixes all that can be fixed in a file, as on saving it. */
@@ -67,11 +72,25 @@ function fixAllActions(folder: Folder, snapshot: Snapshot, path: string): CodeAc
 }
 
 /** What there is to know about the place under the mouse, or null. */
-export async function hoverAt(folders: Folders, params: HoverParams): Promise<Hover | null> {
-	const found = await askAt(folders, params, ({ inventory, path, offset, to }) => {
-		const shown = hover(inventory, path, offset);
+export async function hoverAt(folders: Folders, locks: Locks, params: HoverParams): Promise<Hover | null> {
+	const found = await askAt(folders, params, ({ inventory, folder, path, offset, to }) => {
+		const shown = hover(inventory, path, offset) ?? inputHover(inventory, path, offset, locks.moment(folder));
 		if (shown === undefined) return undefined;
 		return { range: to.range(path, shown.range), contents: { kind: MarkupKind.Markdown, value: shown.markdown } };
 	});
 	return found ?? null;
+}
+
+/** What editors show of the inputs of a flake.nix, behind each of them. */
+export async function hintsIn(
+	folders: Folders,
+	locks: Locks,
+	{ textDocument, range }: InlayHintParams,
+): Promise<InlayHint[]> {
+	const found = await ask(folders, textDocument.uri, ({ inventory, folder, path, to }) => {
+		const wanted = toOffsets(inventory.snapshot.text(path) ?? "", range);
+		const hints = inlayHints(inventory, path, wanted, locks.moment(folder));
+		return hints.length === 0 ? undefined : hints.map((hint) => to.inlayHint(path, hint));
+	});
+	return found ?? [];
 }

@@ -1,5 +1,6 @@
 import type { TextDocumentPositionParams } from "vscode-languageserver";
 import { type Inventory, inventoryOf } from "../instances/inventory.ts";
+import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";
 import { toOffset } from "./from-protocol.ts";
 import { ToProtocol } from "./to-protocol.ts";
@@ -7,6 +8,7 @@ import { ToProtocol } from "./to-protocol.ts";
 /** A document as one of the folders that hold it sees it. */
 export interface Asked {
 	readonly inventory: Inventory;
+	readonly folder: Folder;
 	readonly path: string;
 	readonly to: ToProtocol;
 }
@@ -21,7 +23,7 @@ export async function ask<A>(
 		await folder.idle();
 		const snapshot = folder.snapshot();
 		const inventory = inventoryOf(snapshot);
-		const asked = { inventory, path, to: new ToProtocol(folder, snapshot) };
+		const asked = { inventory, folder, path, to: new ToProtocol(folder, snapshot) };
 		const answer = inventory.evaluation.ask(() => question(asked));
 		if (answer !== undefined) return answer;
 	}

@@ -7,4 +7,6 @@ export interface Host {
 	loadWasm(options: unknown): Promise<{ runtime: Uint8Array; grammar: Uint8Array }>;
 	/** The files of a workspace folder, or undefined if the host itself can't read the folder's scheme. */
 	fileSystem(folder: URI): FileSystem | undefined;
+	/** The time, in milliseconds since 1970. */
+	now(): number;
 }

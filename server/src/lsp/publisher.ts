@@ -2,6 +2,7 @@ import type { Connection, Diagnostic } from "vscode-languageserver";
 import { findingsOf } from "../features/diagnostics.ts";
 import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";
+import type { Locks } from "./locks.ts";
 import { ToProtocol } from "./to-protocol.ts";
 
 /** The diagnostics of one file by their JSON, which makes equal ones one, and tells whether anything changed. */
@@ -16,6 +17,9 @@ export class Publisher {
 	constructor(
 		private readonly connection: Connection,
 		private readonly folders: Folders,
+		private readonly locks: Locks,
+		/** Called when a lock has changed: what editors show of it is out of date. */
+		private readonly lockChanged: () => void,
 	) {}
 
 	/** Something changed: publishes once the messages that have already arrived are dealt with. */
@@ -52,11 +56,18 @@ export class Publisher {
 		try {
 			const snapshot = folder.snapshot();
 			const to = new ToProtocol(folder, snapshot);
+			this.tellOfLocks(folder);
 			return findingsOf(snapshot).map((finding) => [folder.uriOf(finding.path), to.diagnostic(finding)]);
 		} catch (error) {
 			this.connection.console.error(`checking ${folder.uri}: ${describe(error)}`);
 			return [];
 		}
+	}
+
+	private tellOfLocks(folder: Folder): void {
+		const told = this.locks.follow(folder);
+		for (const text of told) this.connection.console.info(text);
+		if (told.length > 0) this.lockChanged();
 	}
 
 	private send(uri: string, diagnostics: Diagnostics): void {

@@ -12,12 +12,13 @@ import type { URI } from "vscode-uri";
 import { version } from "../../../package.json";
 import type { FileSystem } from "../files/file-system.ts";
 import { createParser } from "../syntax/parser.ts";
-import { codeActionKinds, codeActions, hoverAt } from "./answers.ts";
+import { codeActionKinds, codeActions, hintsIn, hoverAt } from "./answers.ts";
 import { clientFiles } from "./client-files.ts";
 import type { InitializationOptions } from "./file-requests.ts";
 import { Folder } from "./folder.ts";
 import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
+import { Locks } from "./locks.ts";
 import { definitions, outline, prepareRename, references, rename, symbols } from "./navigation.ts";
 import { describe, Publisher } from "./publisher.ts";
 
@@ -34,9 +35,10 @@ export function startServer(connection: Connection, host: Host): void {
 			const log = (message: string) => connection.console.info(message);
 			return new Folder(uri, parse, files, { changed: () => publisher.schedule(), log });
 		});
-		const publisher = new Publisher(connection, folders);
+		const locks = new Locks(host.now);
+		const publisher = new Publisher(connection, folders, locks, () => refreshHints(connection, params));
 		follow(connection, documents, folders, publisher, params);
-		answer(connection, folders, params);
+		answer(connection, folders, locks, params);
 		return {
 			serverInfo: { name: "flake-hoist", version },
 			capabilities: {
@@ -44,6 +46,7 @@ export function startServer(connection: Connection, host: Host): void {
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 				codeActionProvider: { codeActionKinds },
 				hoverProvider: true,
+				inlayHintProvider: true,
 				definitionProvider: true,
 				referencesProvider: true,
 				renameProvider: params.capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
@@ -99,7 +102,20 @@ function watch(connection: Connection): void {
 	});
 }
 
-function answer(connection: Connection, folders: Folders, { capabilities: { textDocument } }: InitializeParams): void {
+/** Asks the client to ask for inlay hints again: it does so by itself only after an edit. */
+function refreshHints(connection: Connection, { capabilities: { workspace } }: InitializeParams): void {
+	if (!workspace?.inlayHint?.refreshSupport) return;
+	connection.languages.inlayHint.refresh().catch(() => {
+		// The connection has logged it. The hints are renewed with the next edit.
+	});
+}
+
+function answer(
+	connection: Connection,
+	folders: Folders,
+	locks: Locks,
+	{ capabilities: { textDocument } }: InitializeParams,
+): void {
 	const guarded =
 		<P, R>(name: string, nothing: R, work: (params: P) => Promise<R>) =>
 		async (params: P): Promise<R> => {
@@ -112,7 +128,8 @@ function answer(connection: Connection, folders: Folders, { capabilities: { text
 		};
 	const canDisable = textDocument?.codeAction?.disabledSupport ?? false;
 	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, canDisable)));
-	connection.onHover(guarded("hover", null, (params) => hoverAt(folders, params)));
+	connection.onHover(guarded("hover", null, (params) => hoverAt(folders, locks, params)));
+	connection.languages.inlayHint.on(guarded("inlay hints", [], (params) => hintsIn(folders, locks, params)));
 	connection.onDefinition(guarded("definition", [], (params) => definitions(folders, params)));
 	connection.onReferences(guarded("references", [], (params) => references(folders, params)));
 	connection.onPrepareRename(guarded("prepare rename", null, (params) => prepareRename(folders, params)));

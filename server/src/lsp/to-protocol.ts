@@ -5,6 +5,8 @@ import {
 	DiagnosticSeverity,
 	type DocumentSymbol,
 	type Location,
+	MarkupKind,
+	type InlayHint as ProtocolInlayHint,
 	type Range as ProtocolRange,
 	SymbolKind,
 	type WorkspaceEdit,
@@ -12,6 +14,7 @@ import {
 } from "vscode-languageserver";
 import type { Offer } from "../features/code-actions.ts";
 import type { NamedPlace } from "../features/definition.ts";
+import type { InlayHint } from "../features/inlay-hints.ts";
 import type { FileSymbol, SymbolTree } from "../features/symbols.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import type { Finding } from "../rules/rule.ts";
@@ -68,6 +71,11 @@ export class ToProtocol {
 	workspaceSymbol({ kind, name, detail, path, selection }: FileSymbol): WorkspaceSymbol {
 		const location = this.location({ path, range: selection });
 		return { name, kind: symbolKinds[kind], containerName: detail, location };
+	}
+
+	inlayHint(path: string, { offset, label, markdown }: InlayHint): ProtocolInlayHint {
+		const { start } = this.range(path, { start: offset, end: offset });
+		return { position: start, label, paddingLeft: true, tooltip: { kind: MarkupKind.Markdown, value: markdown } };
 	}
 
 	diagnostic(finding: Finding): Diagnostic {

@@ -8,6 +8,7 @@ import { loadWasm } from "./wasm.ts";
 const host: Host = {
 	loadWasm,
 	fileSystem: (folder) => (folder.scheme === "file" ? diskFiles(folder.fsPath) : undefined),
+	now: Date.now,
 };
 
 /** Serves a client from this process, which ends with the connection. */

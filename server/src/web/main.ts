@@ -12,6 +12,7 @@ const host: Host = {
 		return { runtime: await download(wasm.runtime), grammar: await download(wasm.grammar) };
 	},
 	fileSystem: () => undefined,
+	now: Date.now,
 };
 
 async function download(url: string): Promise<Uint8Array> {

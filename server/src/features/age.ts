@@ -1,0 +1,21 @@
+/** Seconds of a day, and days of a mean month and year. */
+const [day, month, year] = [86_400, 30.44, 365.25];
+
+/** How long ago a moment was, in the largest unit of which there are two: `8 months`. Both in seconds since 1970. */
+export function ageOf(moment: number, now: number): string {
+	const days = Math.floor((now - moment) / day);
+	if (days < 1) return "today";
+	if (days < 14) return counted(days, "day");
+	if (days < 63) return counted(days / 7, "week");
+	return days < 731 ? counted(days / month, "month") : counted(days / year, "year");
+}
+
+/** The day of a moment: `2025-11-24`. Undefined where Nix has none: it writes 1 for a tree without a date. */
+export function dayOf(moment: number | undefined): string | undefined {
+	return moment === undefined || moment <= 1 ? undefined : new Date(moment * 1000).toISOString().slice(0, 10);
+}
+
+function counted(number: number, noun: string): string {
+	const whole = Math.floor(number);
+	return `${whole} ${noun}${whole === 1 ? "" : "s"}`;
+}
