@@ -1,6 +1,5 @@
 import { byName, type Entries, type Entry } from "./entry.ts";
-
-const MANUAL = "https://nixos.org/manual/nixpkgs/unstable/";
+import { MANUAL } from "./manual.ts";
 
 const NOT_BOTH = "Not `system` and `localSystem` at once: together they fail an assertion.";
 const NO_CURRENT_SYSTEM =
