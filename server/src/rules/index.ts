@@ -1,5 +1,7 @@
+import { lockOutOfStep } from "./lock-out-of-step.ts";
 import { nestedInstance } from "./nested-instance.ts";
 import type { Rule } from "./rule.ts";
+import { unreadableLock } from "./unreadable-lock.ts";
 
 /** Every rule. */
-export const rules: readonly Rule[] = [nestedInstance];
+export const rules: readonly Rule[] = [nestedInstance, unreadableLock, lockOutOfStep];
