@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Expression, Node, SyntaxTree } from "../server/src/syntax/nodes.ts";
-import { latest, rebase } from "../server/src/syntax/rebase.ts";
+import { latest } from "../server/src/syntax/place.ts";
+import { rebase } from "../server/src/syntax/rebase.ts";
 import { descendants } from "../server/src/syntax/walk.ts";
 import { testParser } from "./parser.ts";
 

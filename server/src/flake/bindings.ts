@@ -1,5 +1,15 @@
 import type { Attrset, Binding, Expression, Inherit, Let } from "../syntax/nodes.ts";
-import { latest } from "../syntax/rebase.ts";
+import { latest } from "../syntax/place.ts";
+import {
+	add,
+	type Inherited,
+	sorted,
+	type Written,
+	type WrittenSet,
+	writtenBelow,
+	writtenIn,
+} from "../syntax/written.ts";
+import { Entries } from "./entries.ts";
 import type { Environment } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -7,7 +17,6 @@ import { attrName, lexical, lookUp } from "./names.ts";
 import { attribute } from "./select.ts";
 import type { Slot, Value } from "./value.ts";
 import { attrs, Thunk, unknown } from "./value.ts";
-import { add, sorted, type Written, type WrittenSet, writtenIn } from "./written.ts";
 
 /** The value of `{ … }`, `rec { … }` or `let { … }`. */
 export function attrsetValue(evaluation: Evaluation, node: Attrset, environment: Environment): Value {
@@ -35,55 +44,67 @@ function recursiveScope(evaluation: Evaluation, node: Let | Attrset, environment
 	const names = new Map<string, Slot>();
 	const inner = scope(environment, names);
 	environment.keepOpened(node, inner);
-	for (const [name, slot] of slotsOf(evaluation, writtenIn(node), inner, environment)) names.set(name, slot);
+	const entries = new WrittenEntries(evaluation, writtenIn(node), inner, environment);
+	for (const [name, slot] of entries) names.set(name, slot);
 	return inner;
 }
 
 /** The set that is written, where no attribute sees the others. */
 function setOf(evaluation: Evaluation, written: WrittenSet, environment: Environment): Value {
-	return withComputed(evaluation, written, slotsOf(evaluation, written, environment, environment), environment);
+	const entries = new WrittenEntries(evaluation, written, environment, environment);
+	return written.computed.length === 0
+		? attrs(entries)
+		: withComputed(evaluation, written, new Map(entries), environment);
 }
 
 /** The attributes whose names are written; `inherit x` looks in `outer`, all else in `inner`. */
-function slotsOf(
-	evaluation: Evaluation,
-	{ named }: WrittenSet,
-	inner: Environment,
-	outer: Environment,
-): Map<string, Slot> {
-	const entries = new Map<string, Slot>();
-	let source: Source | undefined;
-	for (const [name, each] of named) {
-		const { values, nested, definedAt } = each;
-		const [only] = values;
-		if (only?.kind === "inherited" && values.length === 1 && nested.length === 0) {
-			// The names of one `inherit (x)` follow each other, and `x` is one value for them all.
-			if (source?.by !== only.by) source = sourceOf(evaluation, only.by, inner);
-			const thunk = source.from === undefined ? inherited(evaluation, name, outer) : taken(source.from, name);
-			entries.set(name, { thunk, definedAt: { file: inner.file, node: definedAt } });
-		} else entries.set(name, slotOf(evaluation, each, inner));
+class WrittenEntries extends Entries {
+	/** What each `inherit (x)` takes its names from: `x` is one value for them all. */
+	private sources: Map<Inherit, Thunk> | undefined;
+
+	constructor(
+		private readonly evaluation: Evaluation,
+		private readonly written: WrittenSet,
+		private readonly inner: Environment,
+		private readonly outer: Environment,
+	) {
+		super();
 	}
-	return entries;
-}
 
-/** What an `inherit` takes its names from; undefined for the scope around. */
-interface Source {
-	readonly by: Inherit;
-	readonly from: Thunk | undefined;
-}
+	protected override names(): Iterable<string> {
+		return this.written.all().keys();
+	}
 
-function sourceOf(evaluation: Evaluation, by: Inherit, inner: Environment): Source {
-	return { by, from: by.from === undefined ? undefined : evaluation.delay(by.from, inner) };
+	protected override find(name: string): Slot | undefined {
+		const written = this.written.get(name);
+		if (written === undefined) return undefined;
+		const { values, nested, definedAt } = written;
+		const [only] = values;
+		if (only?.kind !== "inherited" || values.length > 1 || nested.length > 0) {
+			return slotOf(this.evaluation, written, this.inner);
+		}
+		return { thunk: this.inherited(only), definedAt: { file: this.inner.file, node: definedAt } };
+	}
+
+	private inherited({ name, by }: Inherited): Thunk {
+		if (by.from === undefined) return inherited(this.evaluation, name, this.outer);
+		this.sources ??= new Map();
+		const source = this.sources.get(by) ?? this.evaluation.delay(by.from, this.inner);
+		this.sources.set(by, source);
+		return taken(source, name);
+	}
 }
 
 /** A set of known attributes and of those whose names are computed. */
 function withComputed(
 	evaluation: Evaluation,
-	{ named, computed }: WrittenSet,
+	written: WrittenSet,
 	entries: Map<string, Slot>,
 	environment: Environment,
 ): Value {
+	const { computed } = written;
 	if (computed.length === 0) return attrs(entries);
+	const named = written.all();
 	const found = new Map<string, Written>();
 	const unnamed: Thunk[] = [];
 	for (const binding of computed) {
@@ -91,16 +112,16 @@ function withComputed(
 		const name = attr === undefined ? null : attrName(evaluation, attr, environment);
 		if (attr === undefined || name === null) continue;
 		const known = name === undefined ? undefined : (found.get(name) ?? named.get(name));
-		const written = {
+		const both = {
 			definedAt: known?.definedAt ?? attr,
 			values: [...(known?.values ?? [])],
 			nested: [...(known?.nested ?? [])],
 		};
-		add(written, binding);
-		if (name === undefined) unnamed.push(slotOf(evaluation, written, environment).thunk);
-		else found.set(name, written);
+		add(both, binding);
+		if (name === undefined) unnamed.push(slotOf(evaluation, both, environment).thunk);
+		else found.set(name, both);
 	}
-	for (const [name, written] of found) entries.set(name, slotOf(evaluation, written, environment));
+	for (const [name, both] of found) entries.set(name, slotOf(evaluation, both, environment));
 	return attrs(
 		entries,
 		unnamed.length > 0 ? unknown("an attribute's name is computed") : undefined,
@@ -135,12 +156,14 @@ function slotOf(evaluation: Evaluation, written: Written, environment: Environme
 }
 
 /** `a = { b = 1; }; a.c = 2;`: Nix merges what is written as literal sets. Where one is `rec`, it depends on the order. */
-function merged(evaluation: Evaluation, { values, nested }: Written, environment: Environment): Value {
-	const bindings: Binding[] = [...nested];
-	for (const value of values) {
+function merged(evaluation: Evaluation, written: Written, environment: Environment): Value {
+	if (written.values.length === 0) return setOf(evaluation, writtenBelow(written), environment);
+	const bindings: Binding[] = [...written.nested];
+	for (const value of written.values) {
 		const literal = value.kind === "inherited" ? undefined : lookThrough(value);
 		if (literal?.kind !== "attrset") return unknown("an attribute is defined twice");
 		if (literal.recursive || literal.letBody) return unknown("a recursive set is merged with another");
+		writtenIn(literal).all();
 		bindings.push(...literal.bindings);
 	}
 	return setOf(evaluation, sorted(bindings), environment);

@@ -1,4 +1,5 @@
 import { definitions, type ModuleGraph, type OptionSet, optionsBelow, strongest } from "./definitions.ts";
+import { Entries } from "./entries.ts";
 import { alternatives, attrs, choice, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
 
 const configurations = new WeakMap<ModuleGraph, Value>();
@@ -31,12 +32,29 @@ function option(graph: ModuleGraph, path: readonly string[]): Value {
 	return weak ? choice([value, unknown("it is a default that some module may replace")], "it is a default") : value;
 }
 
-function setOfOptions(graph: ModuleGraph, path: readonly string[], { names, unnamed }: OptionSet): Value {
-	const entries = new Map<string, Slot>();
-	for (const [name, definedAt] of names) {
-		entries.set(name, { thunk: new Thunk(() => option(graph, [...path, name])), definedAt });
+function setOfOptions(graph: ModuleGraph, path: readonly string[], below: OptionSet): Value {
+	const entries = new OptionEntries(graph, path, below);
+	return attrs(entries, unknown("an option that no known module defines"), undefined, below.unnamed);
+}
+
+class OptionEntries extends Entries {
+	constructor(
+		private readonly graph: ModuleGraph,
+		private readonly path: readonly string[],
+		private readonly below: OptionSet,
+	) {
+		super();
 	}
-	return attrs(entries, unknown("an option that no known module defines"), undefined, unnamed);
+
+	protected override names(): Iterable<string> {
+		return this.below.names();
+	}
+
+	protected override find(name: string): Slot | undefined {
+		const place = this.below.place(name);
+		const thunk = new Thunk(() => option(this.graph, [...this.path, name]));
+		return place && { thunk, definedAt: place.definedAt };
+	}
 }
 
 /** flake-parts' options that hold modules: what several modules define there is one module that imports them all. */

@@ -55,8 +55,10 @@ export function definitions(graph: ModuleGraph, path: readonly string[]): readon
 
 /** The options below another one, as modules define them. */
 export interface OptionSet {
-	/** Their names, with where each is written first. */
-	readonly names: ReadonlyMap<string, Place | undefined>;
+	/** Their names, in the order in which they are written. */
+	readonly names: () => Iterable<string>;
+	/** Where one of them is written first; undefined if there is none of that name. */
+	readonly place: (name: string) => { readonly definedAt: Place | undefined } | undefined;
 	/** The values of those whose names are computed. */
 	readonly unnamed: readonly Thunk[];
 }
@@ -98,7 +100,8 @@ interface Written extends Definition {
 /** What modules define for one option and for those below it. */
 class OptionTree {
 	private plain: readonly Written[] | undefined;
-	private children: ReadonlyMap<string, OptionTree> | undefined;
+	private plainSets: readonly (readonly [Written, Attrs])[] | undefined;
+	private readonly children = new Map<string, OptionTree | undefined>();
 
 	constructor(private readonly written: readonly Written[]) {}
 
@@ -111,9 +114,17 @@ class OptionTree {
 		});
 	}
 
-	/** The option of that name below this one, if some module defines it. */
+	/** The option of that name below this one, if some module defines it. Modules are asked for no other name. */
 	below(name: string): OptionTree | undefined {
-		return this.sorted().get(name);
+		const known = this.children.get(name);
+		if (known !== undefined || this.children.has(name)) return known;
+		const written = this.sets().flatMap(([definition, { entries }]): readonly Written[] => {
+			const slot = entries.get(name);
+			return slot === undefined ? [] : [{ ...definition, thunk: slot.thunk, definedAt: slot.definedAt }];
+		});
+		const child = written.length === 0 ? undefined : new OptionTree(written);
+		this.children.set(name, child);
+		return child;
 	}
 
 	/** The options below this one. `some`: also if it is not always a set. */
@@ -121,8 +132,9 @@ class OptionTree {
 		const values = this.discharged().map(({ thunk }) => thunk.force());
 		if (!some && !values.every((value) => value.kind === "attrs" && value.brand === undefined)) return undefined;
 		return {
-			names: new Map(Array.from(this.sorted(), ([name, { written }]) => [name, written[0]?.definedAt])),
-			unnamed: values.flatMap((value) => (isSetOfOptions(value) ? value.unnamed : [])),
+			names: () => new Set(this.sets().flatMap(([, { entries }]) => [...entries.keys()])),
+			place: (name) => this.below(name)?.written[0],
+			unnamed: this.sets().flatMap(([, { unnamed }]) => unnamed),
 		};
 	}
 
@@ -131,25 +143,14 @@ class OptionTree {
 		return this.plain;
 	}
 
-	private sorted(): ReadonlyMap<string, OptionTree> {
-		this.children ??= sortByName(this.discharged());
-		return this.children;
+	/** The definitions that are sets, with their values. */
+	private sets(): readonly (readonly [Written, Attrs])[] {
+		this.plainSets ??= this.discharged().flatMap((definition) => {
+			const value = definition.thunk.force();
+			return isSetOfOptions(value) ? [[definition, value] as const] : [];
+		});
+		return this.plainSets;
 	}
-}
-
-function sortByName(definitions: readonly Written[]): ReadonlyMap<string, OptionTree> {
-	const sorted = new Map<string, Written[]>();
-	for (const definition of definitions) {
-		const value = definition.thunk.force();
-		if (!isSetOfOptions(value)) continue;
-		for (const [name, { thunk, definedAt }] of value.entries) {
-			const below: Written = { ...definition, thunk, definedAt };
-			const known = sorted.get(name);
-			if (known === undefined) sorted.set(name, [below]);
-			else known.push(below);
-		}
-	}
-	return new Map(Array.from(sorted, ([name, written]) => [name, new OptionTree(written)]));
 }
 
 function isSetOfOptions(value: Value): value is Attrs {

@@ -1,5 +1,5 @@
 import type { Expression, Lambda } from "../syntax/nodes.ts";
-import { latest } from "../syntax/rebase.ts";
+import { latest } from "../syntax/place.ts";
 import { applyClosure, applyPrimitive } from "./apply.ts";
 import type { Tree } from "./brand.ts";
 import type { Cause, Environment } from "./environment.ts";

@@ -1,5 +1,5 @@
 import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
-import { latest } from "../syntax/rebase.ts";
+import { latest } from "../syntax/place.ts";
 import type { Brand, Tree } from "./brand.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";

@@ -1,20 +1,25 @@
 import type { Expression, Node, SyntaxTree } from "./nodes.ts";
+import { replace } from "./place.ts";
+import { aligned, type Rebinding, rebind, rebinding, type WithBindings } from "./rebind.ts";
 
 /**
  * Brings an old tree up to date with the fresh one of an edited text, so that what is known of its nodes stays known:
  * - if they differ in comments and white space only, `old` itself is given, with new positions;
- * - if they also differ in expressions that no evaluation has looked at, these take the places of the old ones, and a
- *   new tree is given with all other nodes of the old one;
+ * - if they also differ in what no evaluation has looked at, whole expressions or bindings of a set, these take the
+ *   places of the old ones, and a new tree is given with all other nodes of the old one;
  * - else undefined, and `old` is left as it is.
  */
 export function rebase(old: SyntaxTree, fresh: SyntaxTree): SyntaxTree | undefined {
-	const swaps: Swap[] = [];
-	const same = compare(old.root, fresh.root, swaps);
-	if (!same) return undefined;
-	const swapped = new Set(swaps.map((swap) => swap.old));
+	const changes: Change[] = [];
+	if (!compare(old.root, fresh.root, changes)) return undefined;
+	const swapped = new Set<unknown>();
+	for (const change of changes) {
+		if ("node" in change) rebind(change);
+		else swapped.add(change.old);
+	}
 	copyPositions(old.root, fresh.root, swapped);
-	for (const swap of swaps) replace(swap);
-	if (swaps.length > 0) {
+	for (const change of changes) if ("old" in change) replace(change.old, change.fresh);
+	if (changes.length > 0) {
 		return { root: swapped.has(old.root) ? fresh.root : old.root, comments: fresh.comments, errors: fresh.errors };
 	}
 	old.comments = fresh.comments;
@@ -22,10 +27,7 @@ export function rebase(old: SyntaxTree, fresh: SyntaxTree): SyntaxTree | undefin
 	return old;
 }
 
-/** The expression that now stands where `expression` stood when it was last looked at. */
-export function latest(expression: Expression): Expression {
-	return expression.place?.holds ?? expression;
-}
+type Change = Swap | Rebinding;
 
 /** An expression that an edit puts in the place of another one. */
 interface Swap {
@@ -33,40 +35,41 @@ interface Swap {
 	readonly fresh: Expression;
 }
 
-/** True if two trees are the same but for positions, once the swaps that it adds to `swaps` are made. */
-function compare(old: unknown, fresh: unknown, swaps: Swap[]): boolean {
+/** True if two trees are the same but for positions, once the changes that it adds to `changes` are made. */
+function compare(old: unknown, fresh: unknown, changes: Change[]): boolean {
 	if (!isRecord(old) || !isRecord(fresh)) return old === fresh || typeof old === "number";
-	const before = swaps.length;
-	if (Array.isArray(old) && old.length !== (fresh as unknown as readonly unknown[]).length) return false;
-	if (Object.keys(fresh).every((key) => isOurs(key) || compare(old[key], fresh[key], swaps))) return true;
+	const before = changes.length;
+	if (isSameInside(old, fresh, changes)) return true;
+	changes.splice(before);
 	if (!isExpression(old) || !isExpression(fresh) || old.evaluated === true) return false;
-	swaps.splice(before, swaps.length, { old, fresh });
+	changes.push({ old, fresh });
 	return true;
 }
 
+function isSameInside(old: Record<string, unknown>, fresh: Record<string, unknown>, changes: Change[]): boolean {
+	if (Array.isArray(old) && old.length !== (fresh as unknown as readonly unknown[]).length) return false;
+	return Object.keys(fresh).every((key) => {
+		if (isOurs(key)) return true;
+		if (key === "bindings" && hasBindings(old) && hasBindings(fresh)) return compareBindings(old, fresh, changes);
+		return compare(old[key], fresh[key], changes);
+	});
+}
+
+/** True if two sets have the same bindings, or nobody has asked for those that differ: then they are exchanged. */
+function compareBindings(old: WithBindings, fresh: WithBindings, changes: Change[]): boolean {
+	const bindings = aligned(old.bindings, fresh.bindings, (a, b) => compare(a, b, changes));
+	const isSame = bindings.length === old.bindings.length && bindings.every((each) => each.parent === old);
+	const change = isSame ? undefined : rebinding(old, bindings);
+	if (change !== undefined) changes.push(change);
+	return isSame || change !== undefined;
+}
+
+/** Every position is taken over, but for those of nodes that an edit replaces. */
 function copyPositions(old: unknown, fresh: unknown, swapped: ReadonlySet<unknown>): void {
-	if (!isRecord(old) || !isRecord(fresh) || swapped.has(old)) return;
+	if (!isRecord(old) || !isRecord(fresh) || old === fresh || swapped.has(old)) return;
 	for (const [key, value] of Object.entries(fresh)) {
 		if (typeof value === "number") old[key] = value;
 		else if (!isOurs(key)) copyPositions(old[key], value, swapped);
-	}
-}
-
-/** Puts an expression where the old one stands, and lets those find it who hold the old one. */
-function replace({ old, fresh }: Swap): void {
-	const place = old.place ?? { holds: old };
-	old.place = place;
-	fresh.place = place;
-	place.holds = fresh;
-	fresh.parent = old.parent;
-	if (old.parent !== undefined) putInto(old.parent, old, fresh);
-}
-
-function putInto(parent: Node, old: Expression, fresh: Expression): void {
-	const fields: Record<string, unknown> = { ...parent };
-	for (const [key, value] of Object.entries(fields)) {
-		if (value === old) Object.assign(parent, { [key]: fresh });
-		else if (Array.isArray(value) && value.includes(old)) value[value.indexOf(old)] = fresh;
 	}
 }
 
@@ -81,6 +84,10 @@ const notExpressions: ReadonlySet<unknown> = new Set<Node["kind"]>([
 
 function isExpression(value: object): value is Expression {
 	return "kind" in value && !notExpressions.has(value.kind);
+}
+
+function hasBindings(value: object): value is WithBindings {
+	return "bindings" in value;
 }
 
 /** What a node has beside what was parsed. */
