@@ -29,6 +29,8 @@ export interface SettingUse {
 	readonly value: Thunk;
 	/** All that is given together with it: the argument of the call, or the set `nixpkgs` of the module. */
 	readonly given: Attrs;
+	/** The set that it is an attribute of: `given`, or one inside of it. */
+	readonly set: Attrs;
 	/** The import whose argument it belongs to. */
 	readonly site: Site | undefined;
 	/** The host whose call or module it stands in. */
@@ -118,12 +120,12 @@ class Found implements Settings {
 		}
 	}
 
-	private addEntries(kind: SettingKind, above: readonly string[], set: Attrs, use: Omit<SettingUse, "value">): void {
+	private addEntries(kind: SettingKind, above: readonly string[], set: Attrs, use: Omit<SettingUse, "value" | "set">): void {
 		for (const [name, { thunk, definedAt }] of set.entries) {
 			const path = [...above, name];
 			const values = kind === "option" ? discharged(thunk).map((each) => each.thunk) : [thunk];
 			for (const value of values) {
-				this.note(kind, path, definedAt, { ...use, value });
+				this.note(kind, path, definedAt, { ...use, value, set });
 				for (const inner of path.length < maxDepth ? alternatives(value.force()) : []) {
 					if (isPlainSet(inner)) this.addEntries(kind, path, inner, use);
 				}
