@@ -1,7 +1,8 @@
+import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
 import { nestedInstance } from "./nested-instance.ts";
 import type { Rule } from "./rule.ts";
 import { unreadableLock } from "./unreadable-lock.ts";
 
 /** Every rule. */
-export const rules: readonly Rule[] = [nestedInstance, unreadableLock, lockOutOfStep];
+export const rules: readonly Rule[] = [nestedInstance, unreadableLock, lockOutOfStep, externalPkgsConfig];
