@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { InlayHint } from "vscode-languageserver/node";
 import { lockText } from "./lock-texts.ts";
@@ -25,6 +27,13 @@ test("Inputs have inlay hints, which the client is asked to renew when the lock 
 	await client.changedOnDisk("/flake.lock");
 	await client.until(() => client.hintRefreshes === 1);
 	expect(await labels(client)).toEqual([]);
+	rmSync(join(client.folder, "flake.lock"));
+	await client.changedOnDisk("/flake.lock");
+	await client.until(() => client.hintRefreshes === 2);
+	write(client.folder, "/flake.lock", lockAt(fresh));
+	await client.changedOnDisk("/flake.lock");
+	await client.until(() => client.hintRefreshes === 3);
+	expect(await labels(client)).toHaveLength(2);
 });
 
 test("What changed in a lock on disk is written to the log, and a hover tells what it was before", async () => {

@@ -1,7 +1,7 @@
 import type { Flake } from "../flake/flake.ts";
 import { referenceOf } from "../flake/inputs.ts";
 import type { Lock } from "../flake/lock.ts";
-import { broughtAlong, type InputPath, type LockedInput, type LockGraph, lockGraph } from "../flake/lock-graph.ts";
+import { broughtAlong, graphOf, type InputPath, type LockedInput, type LockGraph } from "../flake/lock-graph.ts";
 import { lockChanges, stateText } from "./lock-changes.ts";
 import { lockedWithAge } from "./locked-text.ts";
 import type { Moment } from "./moment.ts";
@@ -17,7 +17,7 @@ export function inputMarkdown(flake: Flake, path: InputPath, moment: Moment): st
 		const reason = lock.kind === "missing" ? "there is no flake.lock" : `flake.lock can’t be read: ${lock.reason}`;
 		return paragraphs(title(path, url), `Not locked: ${reason}.`);
 	}
-	const graph = lockGraph(lock.lock);
+	const graph = graphOf(lock.lock);
 	const input = graph.inputs.find((input) => isSame(input.path, path));
 	const node = lock.lock.nodes.get(input?.node ?? "");
 	if (input === undefined || node === undefined)

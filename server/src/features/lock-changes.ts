@@ -1,5 +1,5 @@
 import type { Lock, LockedSource } from "../flake/lock.ts";
-import { type InputPath, lockGraph } from "../flake/lock-graph.ts";
+import { graphOf, type InputPath } from "../flake/lock-graph.ts";
 import { lockedText } from "./locked-text.ts";
 
 /** An input, at any depth, of which two locks say different things. */
@@ -36,7 +36,7 @@ export function stateText(state: LockedState | undefined): string {
 
 function statesOf(lock: Lock): ReadonlyMap<string, { readonly path: InputPath; readonly state: LockedState }> {
 	return new Map(
-		lockGraph(lock).inputs.map(({ path, follows, node }) => {
+		graphOf(lock).inputs.map(({ path, follows, node }) => {
 			const locked = lock.nodes.get(node ?? "")?.locked;
 			const state = follows === undefined && locked !== undefined ? { locked } : { follows: follows ?? [] };
 			return [path.join("/"), { path, state }];

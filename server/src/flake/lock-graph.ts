@@ -42,6 +42,15 @@ export interface NixpkgsNode {
 	readonly followedBy: readonly InputPath[];
 }
 
+const kept = new WeakMap<Lock, LockGraph>();
+
+/** The graph of a lock as it is. Computed once. */
+export function graphOf(lock: Lock): LockGraph {
+	const graph = kept.get(lock) ?? lockGraph(lock);
+	kept.set(lock, graph);
+	return graph;
+}
+
 /**
  * The graph of a lock. `follows` gives, for the path of an input, what flake.nix lets it follow: with it the graph is
  * what the lock's will be once Nix has brought it up to date, as far as that can be told without fetching.

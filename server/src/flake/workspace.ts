@@ -1,6 +1,7 @@
 import type { SyntaxTree } from "../syntax/nodes.ts";
 import type { Parse } from "../syntax/parser.ts";
 import { rebase } from "../syntax/rebase.ts";
+import { type LockFile, readLock } from "./lock.ts";
 
 /** One file of a snapshot. */
 export interface SourceFile {
@@ -16,6 +17,7 @@ export type EntryKind = "folder" | "nix" | "lock" | "other";
 interface Entry {
 	readonly text: string | undefined;
 	file: SourceFile | undefined;
+	lock?: LockFile;
 	/** True if an evaluation has read the text itself. */
 	quoted?: boolean;
 	/** Whether the text matches, for each pattern that was asked for. */
@@ -138,6 +140,14 @@ export class Snapshot {
 		if (entry?.text === undefined || !path.endsWith(".nix")) return undefined;
 		entry.file ??= { path, text: entry.text, tree: this.parse(entry.text) };
 		return entry.file;
+	}
+
+	/** A flake.lock, read. The same object until its text changes. */
+	lock(path: string): LockFile {
+		const entry = this.entries.get(path);
+		if (entry === undefined) return readLock(undefined);
+		entry.lock ??= readLock(entry.text);
+		return entry.lock;
 	}
 
 	/** What stands at `path`, or undefined. */

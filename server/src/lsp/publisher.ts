@@ -18,8 +18,6 @@ export class Publisher {
 		private readonly connection: Connection,
 		private readonly folders: Folders,
 		private readonly locks: Locks,
-		/** Called when a lock has changed: what editors show of it is out of date. */
-		private readonly lockChanged: () => void,
 	) {}
 
 	/** Something changed: publishes once the messages that have already arrived are dealt with. */
@@ -56,18 +54,12 @@ export class Publisher {
 		try {
 			const snapshot = folder.snapshot();
 			const to = new ToProtocol(folder, snapshot);
-			this.tellOfLocks(folder);
+			this.locks.follow(folder);
 			return findingsOf(snapshot).map((finding) => [folder.uriOf(finding.path), to.diagnostic(finding)]);
 		} catch (error) {
 			this.connection.console.error(`checking ${folder.uri}: ${describe(error)}`);
 			return [];
 		}
-	}
-
-	private tellOfLocks(folder: Folder): void {
-		const told = this.locks.follow(folder);
-		for (const text of told) this.connection.console.info(text);
-		if (told.length > 0) this.lockChanged();
 	}
 
 	private send(uri: string, diagnostics: Diagnostics): void {

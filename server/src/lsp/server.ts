@@ -28,15 +28,15 @@ export function startServer(connection: Connection, host: Host): void {
 	connection.onInitialize(async (params): Promise<InitializeResult> => {
 		const options: Partial<InitializationOptions> = params.initializationOptions ?? {};
 		const parse = await createParser(await host.loadWasm(options));
+		const log = (message: string) => connection.console.info(message);
 		const filesOf = (uri: URI): FileSystem | undefined =>
 			host.fileSystem(uri) ?? (options.clientFiles ? clientFiles(connection, uri) : undefined);
 		const folders = new Folders((uri, onDisk) => {
 			const files = onDisk ? filesOf(uri) : undefined;
-			const log = (message: string) => connection.console.info(message);
 			return new Folder(uri, parse, files, { changed: () => publisher.schedule(), log });
 		});
-		const locks = new Locks(host.now);
-		const publisher = new Publisher(connection, folders, locks, () => refreshHints(connection, params));
+		const locks = new Locks(host.now, { changed: () => refreshHints(connection, params), log });
+		const publisher = new Publisher(connection, folders, locks);
 		follow(connection, documents, folders, publisher, params);
 		answer(connection, folders, locks, params);
 		return {

@@ -1,7 +1,7 @@
 import { type DeclaredInput, declaredAt, declaredInputs } from "../flake/declared-inputs.ts";
 import type { Flake } from "../flake/flake.ts";
 import { type Drift, lockDrift } from "../flake/lock-drift.ts";
-import { lockGraph } from "../flake/lock-graph.ts";
+import { graphOf } from "../flake/lock-graph.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import type { Expression, Formal, Node } from "../syntax/nodes.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -14,7 +14,7 @@ export const lockOutOfStep: Rule = {
 			const root = snapshot.file(flake.path)?.tree.root;
 			if (root === undefined || flake.lock.kind !== "read") continue;
 			const [declared, formals] = [declaredInputs(root), formalsOf(flake)];
-			for (const drift of lockDrift(lockGraph(flake.lock.lock), declared, formals.keys())) {
+			for (const drift of lockDrift(graphOf(flake.lock.lock), declared, formals.keys())) {
 				yield finding(flake, drift, placeOf(drift, root, declared, formals));
 			}
 		}
