@@ -1,16 +1,11 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import { attribute } from "../../server/src/flake/select.ts";
 import type { Value } from "../../server/src/flake/value.ts";
 import { Workspace } from "../../server/src/flake/workspace.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
-import { filesOf } from "../pages/files.ts";
-import { readPage } from "../pages/page.ts";
 import { testParser } from "../parser.ts";
-import { histories } from "./random-edits.ts";
+import { fresh } from "./scenes.ts";
 import { told } from "./told.ts";
 
 const parse = await testParser();
@@ -49,12 +44,6 @@ function open(files: Readonly<Record<string, string>>) {
 	told(workspace.snapshot());
 	parsed.length = 0;
 	return { workspace, parsed };
-}
-
-function fresh(files: ReadonlyMap<string, string>): Workspace {
-	const workspace = new Workspace(parse);
-	for (const [path, text] of files) workspace.set(path, /\.(nix|lock)$/.test(path) ? text : undefined);
-	return workspace;
 }
 
 describe("an edit in a comment", () => {
@@ -179,45 +168,5 @@ describe("several flakes in one workspace", () => {
 			"/three/flake.nix",
 			"/two/flake.nix",
 		]);
-	});
-});
-
-describe("random edits", () => {
-	const server = join(import.meta.dirname, "..", "..", "server", "src");
-	const flakes = ["rules", "refactorings"].flatMap((folder) =>
-		readdirSync(join(server, folder))
-			.filter((name) => name.endsWith(".md"))
-			.flatMap((name) => readPage(join(server, folder, name)).cases.map(filesOf)),
-	);
-	const together = fc.tuple(fc.constantFrom(...flakes), fc.constantFrom(...flakes)).map(([one, two]) => {
-		const moved = (folder: string, files: ReadonlyMap<string, string>) =>
-			[...files].map(([path, text]) => [`/${folder}${path}`, text] as const);
-		return new Map([...moved("one", one), ...moved("two", two)]);
-	});
-	const scene = fc.oneof(fc.constantFrom(...flakes), together).chain((files) => {
-		const paths = [...files.keys()].filter((path) => path.endsWith(".nix"));
-		return fc.record({
-			files: fc.constant(files),
-			edited: fc.array(fc.tuple(fc.constantFrom(...paths), histories(8)), { minLength: 1, maxLength: 4 }),
-		});
-	});
-
-	test("leave a workspace that says what a new one says of the same texts", () => {
-		fc.assert(
-			fc.property(scene, ({ files, edited }) => {
-				const living = fresh(files);
-				const texts = new Map(files);
-				for (const [path, history] of edited) {
-					for (const text of history(texts.get(path) ?? "")) {
-						texts.set(path, text);
-						const expected = told(fresh(texts).snapshot());
-						expect(told(living.snapshot().with(new Map([[path, text]])))).toBe(expected);
-						living.set(path, text);
-						expect(told(living.snapshot())).toBe(expected);
-					}
-				}
-			}),
-			{ seed: 8, numRuns: 40, endOnFailure: true },
-		);
 	});
 });

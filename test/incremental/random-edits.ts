@@ -7,6 +7,12 @@ type Edit =
 	| { readonly kind: "word"; readonly at: number; readonly by: string }
 	/** Puts a whole line at the beginning of one. */
 	| { readonly kind: "line"; readonly at: number; readonly line: string }
+	/** Puts a binding after the next place where one may end, or a set begin. */
+	| { readonly kind: "bind"; readonly at: number; readonly binding: string }
+	/** Takes the next short binding away. */
+	| { readonly kind: "unbind"; readonly at: number }
+	/** Gives the next binding another path. */
+	| { readonly kind: "rename"; readonly at: number; readonly by: string }
 	/** Moves a line to where another begins. */
 	| { readonly kind: "move"; readonly at: number; readonly to: number }
 	/** Takes back the last change. */
@@ -36,21 +42,49 @@ const words = fc.constantFrom(
 	),
 );
 
-const lines = fc.constantFrom(
-	"# a note",
-	"# nixosSystem import extend",
-	"",
-	"  services.demo.enable = true;",
-	'  nixpkgs.hostPlatform = "aarch64-linux";',
-	"  imports = [ ./other.nix ];",
-	"  _module.args.extra = import inputs.nixpkgs { };",
-	"  environment.systemPackages = [ pkgs.hello ];",
-	"  extra = import inputs.nixpkgs { system = pkgs.system; config.allowUnfree = true; };",
+const lines = fc.constantFrom("# a note", "# nixosSystem import extend", "");
+
+/** Some are what an evaluation asks for, or ask for others; most are of no concern to it. */
+const bindings = fc.constantFrom(
+	"services.demo.enable = true;",
+	"services.demo.port = 1;",
+	"services = { other = [ ]; };",
+	"programs.demo = { enable = true; };",
+	"environment.systemPackages = [ pkgs.hello (import inputs.nixpkgs { }).hello ];",
+	"config = { services.demo.enable = false; };",
+	"config = lib.mkIf true { nixpkgs.config.allowUnfree = true; };",
+	"options.demo = { };",
+	"imports = [ ./other.nix ];",
+	"imports = if config.services.demo.enable then [ ./other.nix ] else [ ];",
+	'nixpkgs.hostPlatform = "aarch64-linux";',
+	"nixpkgs.hostPlatform = config.demo.system;",
+	"nixpkgs.config.allowUnfree = config.services.demo.enable;",
+	"nixpkgs = { overlays = [ ]; };",
+	'demo.system = "x86_64-linux";',
+	"_module.args.extra = import inputs.nixpkgs { };",
+	"_module.args = { inherit inputs; };",
+	"home-manager.users.me = { pkgs, ... }: { home.packages = [ pkgs.hello ]; };",
+	"home-manager.useGlobalPkgs = true;",
+	"home-manager.extraSpecialArgs = { inherit inputs; };",
+	'_type = "other";',
+	"inherit pkgs;",
+	"inherit (inputs) nixpkgs self;",
+	"${config.demo.name} = 1;",
+	"extra = import inputs.nixpkgs { system = pkgs.system; config.allowUnfree = true; };",
+);
+
+const paths = fc.constantFrom(
+	..."services.demo services imports config options nixpkgs.config nixpkgs _module.args.extra home-manager.users.me a".split(
+		" ",
+	),
 );
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
 	{ weight: 4, arbitrary: fc.record({ kind: fc.constant("word"), at: place, by: words }) },
-	{ weight: 3, arbitrary: fc.record({ kind: fc.constant("line"), at: place, line: lines }) },
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant("line"), at: place, line: lines }) },
+	{ weight: 4, arbitrary: fc.record({ kind: fc.constant("bind"), at: place, binding: bindings }) },
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant("unbind"), at: place }) },
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant("rename"), at: place, by: paths }) },
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant("undo") }) },
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant("replace"), at: place, length: fc.constant(0), by: pieces }) },
 	{
@@ -78,14 +112,18 @@ function changed(texts: readonly string[], edit: Edit): string {
 			const at = Math.floor(edit.at * text.length);
 			return text.slice(0, at) + edit.by + text.slice(at + edit.length);
 		}
-		case "word": {
-			const at = Math.floor(edit.at * text.length);
-			return text.slice(0, at) + text.slice(at).replace(/[\w-]+/, edit.by);
-		}
+		case "word":
+			return replaceNext(text, edit.at, /[\w-]+/, () => edit.by);
 		case "line": {
 			const at = lineStart(text, edit.at);
 			return `${text.slice(0, at)}${edit.line}\n${text.slice(at)}`;
 		}
+		case "bind":
+			return replaceNext(text, edit.at, /[;{](?=\s)/, (end) => `${end}\n  ${edit.binding}`);
+		case "unbind":
+			return replaceNext(text, edit.at, /[\w."-]+ = [^;{}]*;/, () => "");
+		case "rename":
+			return replaceNext(text, edit.at, /[\w."-]+(?= = )/, () => edit.by);
 		case "move": {
 			const from = lineStart(text, edit.at);
 			const after = text.indexOf("\n", from) + 1 || text.length;
@@ -98,6 +136,12 @@ function changed(texts: readonly string[], edit: Edit): string {
 		case "restore":
 			return texts[0] ?? text;
 	}
+}
+
+/** Replaces what matches first from a place on. */
+function replaceNext(text: string, place: number, pattern: RegExp, by: (found: string) => string): string {
+	const at = Math.floor(place * text.length);
+	return text.slice(0, at) + text.slice(at).replace(pattern, by);
 }
 
 function lineStart(text: string, at: number): number {

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fresh, play, scenes } from "./scenes.ts";
+import { answered, told } from "./told.ts";
+
+test("after each edit, a workspace says what a new one says of the same texts", () => {
+	fc.assert(
+		fc.property(scenes(), (scene) => {
+			const living = fresh(scene.files);
+			for (const { texts } of play(living, scene)) expect(told(living.snapshot())).toBe(told(fresh(texts).snapshot()));
+		}),
+		{ seed: 8, numRuns: 60, endOnFailure: true },
+	);
+});
+
+test("texts that are tried out are judged as they would be alone", () => {
+	fc.assert(
+		fc.property(scenes(), (scene) => {
+			const base = fresh(scene.files).snapshot();
+			const before = told(base);
+			for (const { texts } of play(fresh(scene.files), scene)) {
+				expect(told(base.with(texts))).toBe(told(fresh(texts).snapshot()));
+			}
+			expect(told(base)).toBe(before);
+		}),
+		{ seed: 8, numRuns: 20, endOnFailure: true },
+	);
+});
+
+test("after each edit, a workspace answers as a new one does, whatever it has been asked before", () => {
+	fc.assert(
+		fc.property(scenes(), fc.infiniteStream(fc.integer({ min: 0, max: 1e6 })), (scene, random) => {
+			const living = fresh(scene.files);
+			for (const { texts, path } of play(living, scene)) {
+				const [now, alone] = [living.snapshot(), fresh(texts).snapshot()];
+				const offset = (random.next().value ?? 0) % ((texts.get(path)?.length ?? 0) + 1);
+				expect(answered(now, path, offset)).toBe(answered(alone, path, offset));
+				expect(told(now)).toBe(told(alone));
+			}
+		}),
+		{ seed: 8, numRuns: 60, endOnFailure: true },
+	);
+});
