@@ -57,3 +57,10 @@ export type Entries = ReadonlyMap<string, Entry>;
 export function byName(...lists: readonly (readonly Entry[])[]): Entries {
 	return new Map(lists.flat().map((entry) => [entry.name, entry]));
 }
+
+/** The names of the attributes directly below `path`, such as `gcc`; of the outermost ones for the empty path. */
+export function namesBelow(entries: Entries, path: string): readonly string[] {
+	const prefix = path === "" ? "" : `${path}.`;
+	const below = [...entries.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+	return [...new Set(below.map((name) => name.split(".")[0] ?? name))];
+}

@@ -123,7 +123,7 @@ const ENTRIES: readonly Entry[] = [
 	}),
 	option({
 		name: "nixpkgs.initialSystem",
-		standing: "removed",
+		standing: "rejected",
 		type: "string",
 		accepts: [],
 		default: "none",

@@ -1,0 +1,102 @@
+import type { Entry } from "../entry.ts";
+
+const manual = "https://github.com/nix-darwin/nix-darwin#readme";
+
+/** The arguments of `nix-darwin.lib.darwinSystem`. */
+export const DARWIN_SYSTEM: readonly Entry[] = [
+	{
+		name: "modules",
+		standing: "current",
+		type: "list of modules: paths, sets and functions",
+		accepts: ["list"],
+		default: "none; it must be given",
+		meaning: "The configuration of the system.",
+		values: ["[ ./configuration.nix ]"],
+		example: "modules = [ ./configuration.nix ];",
+		pitfalls: [],
+		manual,
+	},
+	{
+		name: "specialArgs",
+		standing: "current",
+		type: "set",
+		accepts: ["set"],
+		default: "`{ }`",
+		meaning: "Arguments that every module gets besides the usual ones. `imports` may depend on them.",
+		values: ["{ inherit inputs; }"],
+		example: "specialArgs = { inherit inputs; };",
+		pitfalls: [
+			"With `pkgs` among them the options `nixpkgs.*` are ignored.",
+			"Home Manager's modules do not get them: they have `home-manager.extraSpecialArgs`.",
+		],
+		manual,
+	},
+	{
+		name: "pkgs",
+		standing: "current",
+		type: "package set",
+		accepts: ["set"],
+		default: "made from the options `nixpkgs.*`",
+		meaning: "A package set that is made already. Modules get it, and its library as `lib`.",
+		values: [],
+		example: 'pkgs = import nixpkgs {\n  system = "aarch64-darwin";\n  config.allowUnfree = true;\n};',
+		pitfalls: ["It replaces what the options `nixpkgs.*` make: `nixpkgs.config` and `nixpkgs.overlays` are ignored."],
+		manual,
+	},
+	{
+		name: "system",
+		standing: "deprecated",
+		type: "string",
+		accepts: ["string"],
+		default: "none: the option `nixpkgs.hostPlatform` decides",
+		meaning: "The platform of the system. It becomes the default of the option `nixpkgs.system`.",
+		instead: "the option `nixpkgs.hostPlatform`, in a module",
+		values: [`"aarch64-darwin"`],
+		example: `system = "aarch64-darwin";`,
+		pitfalls: [],
+		manual,
+	},
+	{
+		name: "inputs",
+		standing: "deprecated",
+		type: "set",
+		accepts: ["set"],
+		default: "none",
+		meaning: "Becomes the module argument `inputs`.",
+		instead: "`specialArgs = { inherit inputs; }`",
+		values: [],
+		example: "specialArgs = { inherit inputs; };",
+		pitfalls: ["`imports` can't depend on it: that recurses without end."],
+		manual,
+	},
+	{
+		name: "lib",
+		standing: "current",
+		type: "set, a version of nixpkgs' library",
+		accepts: ["set"],
+		default: "that of `pkgs`, or else of nix-darwin's own nixpkgs",
+		meaning: "The library that modules get as `lib`.",
+		values: ["inputs.nixpkgs.lib"],
+		example: "lib = inputs.nixpkgs.lib;",
+		pitfalls: ["Its release must fit that of nix-darwin, unless `enableNixpkgsReleaseCheck` is `false`."],
+		manual,
+	},
+	advanced("baseModules", "list of modules", "The modules of nix-darwin itself."),
+	advanced("check", "boolean", "Whether unknown options are an error."),
+	advanced("enableNixpkgsReleaseCheck", "boolean", "Whether the releases of nixpkgs and nix-darwin must fit."),
+];
+
+function advanced(name: string, type: string, meaning: string): Entry {
+	return {
+		name,
+		standing: "internal",
+		type,
+		accepts: [],
+		default: type === "boolean" ? "`true`" : "what nix-darwin needs",
+		meaning,
+		values: [],
+		example: type === "boolean" ? `${name} = false;` : `${name} = [ ];`,
+		pitfalls: [],
+		manual,
+	};
+}
