@@ -28,6 +28,15 @@ const told = [
 	["config", "f: import nixpkgs (f { } // { con$0fig = { }; })"],
 	["config", "import nixpkgs { config.allowUnfree = true; con$0fig.cudaSupport = true; }"],
 	["system", "let arguments = { sys$0tem = x; }; in import nixpkgs arguments"],
+	["system", "import nixpkgs { localSystem.sys$0tem = x; }"],
+	["config", "import nixpkgs { localSystem = { con$0fig = x; }; }"],
+	["gcc", "import nixpkgs { crossSystem = { system = x; g$0cc.arch = y; }; }"],
+	["gcc.arch", "import nixpkgs { crossSystem = { system = x; gcc = { ar$0ch = y; }; }; }"],
+	["gcc.arch", "import nixpkgs { crossSystem.gcc.ar$0ch = y; }"],
+	["gcc.float-abi", "let platform.gcc.float-a$0bi = x; in import nixpkgs { crossSystem = platform; }"],
+	["isStatic", "import nixpkgs { crossSystem = { inherit (x) isSta$0tic; }; }"],
+	["gcc.arch", "{ nixpkgs.hostPlatform = { system = x; gcc.ar$0ch = y; }; }"],
+	["libc", "{ config.nixpkgs.buildPlatform.li$0bc = x; }"],
 ] as const;
 
 const silent = [
@@ -38,8 +47,9 @@ const silent = [
 	["another function", "f nixpkgs { sys$0tem = x; }"],
 	["a host", "nixpkgs.lib.nixosSystem { sys$0tem = x; }"],
 	["a set that goes elsewhere", "let arguments = { sys$0tem = x; }; in f arguments"],
-	["a later step of a path", "import nixpkgs { localSystem.sys$0tem = x; }"],
-	["a set inside", "import nixpkgs { localSystem = { sys$0tem = x; }; }"],
+	["a name that a platform does not know", "import nixpkgs { localSystem.sys$0tm = x; }"],
+	["a set inside of what nixpkgs does not know", "import nixpkgs { platform = { sys$0tem = x; }; }"],
+	["a string that is no platform", 'import nixpkgs { inherit system; config.x = "a$0"; }'],
 	["a value", "import nixpkgs { inherit system; config = con$0fig; }"],
 	["where a name is inherited from", "import nixpkgs { inherit (con$0fig) system; }"],
 	["a name that nixpkgs does not know", "import nixpkgs { over$0lay = x; }"],
@@ -50,7 +60,7 @@ const silent = [
 test.each(told)("%s is told of in: %s", (name, marked) => {
 	const { shown, text } = hoverAt(marked);
 	expect(shown?.markdown).toMatch(`**\`${name}\`**`);
-	expect(text.replaceAll('"', "")).toBe(name);
+	expect(text.replaceAll('"', "")).toBe(name.split(".").at(-1));
 });
 
 test.each(silent)("%s: nothing", (_, marked) => {

@@ -56,7 +56,7 @@ function firstAttrs({ bindings }: Attrset): readonly Attr[] {
 function commonValue(sets: readonly Value[], name: string): Json | undefined {
 	const values = sets.map((set) => {
 		const slot = set.kind === "attrs" ? set.entries.get(name) : undefined;
-		return slot === undefined ? undefined : toJson(slot.thunk.force(), 0);
+		return slot === undefined ? undefined : toJson(slot.thunk.force());
 	});
 	const [first] = values;
 	const text = JSON.stringify(first);
@@ -65,7 +65,8 @@ function commonValue(sets: readonly Value[], name: string): Json | undefined {
 
 const maxDepth = 16;
 
-function toJson(value: Value, depth: number): Json | undefined {
+/** A value as plain data; undefined if some of it is not known, or is no data, such as a function. */
+export function toJson(value: Value, depth = 0): Json | undefined {
 	if (depth > maxDepth) return undefined;
 	switch (value.kind) {
 		case "string":
