@@ -1,7 +1,5 @@
 import { type Row, type Table, total } from "./compare.ts";
-
-/** A table as it is kept: numbers by role, in the order of their names. */
-export type Recorded = Readonly<Record<string, Readonly<Row>>>;
+import type { Recorded } from "./recorded.ts";
 
 const columns = ["labelled", "found", "missed", "extra", "roleRight"] as const;
 const headings = ["role", "labelled", "found", "missed", "extra", "role right"];
@@ -33,24 +31,8 @@ function shares({ labelled, found, extra, roleRight }: Row): string {
 	].join(", ");
 }
 
-/** What is kept of a table. */
+/** What is kept of a table: its rows in the order of the roles' names, and their sum. */
 export function record(table: Table): Recorded {
-	const sorted = [...table].sort(([a], [b]) => (a < b ? -1 : 1));
-	return Object.fromEntries([...sorted.map(([role, row]) => [role, { ...row }] as const), ["all", total(table)]]);
-}
-
-/** Reads what `record` gave, written as JSON. */
-export function parseRecord(text: string): Recorded {
-	return JSON.parse(text);
-}
-
-/** A line for each number that is not as it was recorded. */
-export function differences(before: Recorded, now: Recorded): readonly string[] {
-	const roles = new Set([...Object.keys(before), ...Object.keys(now)]);
-	return [...roles].flatMap((role) =>
-		columns.flatMap((column) => {
-			const [old, current] = [before[role]?.[column] ?? 0, now[role]?.[column] ?? 0];
-			return old === current ? [] : [`${role}: ${column} was ${old} and is ${current}`];
-		}),
-	);
+	const rows = [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([role, row]) => [role, { ...row }] as const);
+	return { ...Object.fromEntries(rows), all: { ...total(table) } };
 }

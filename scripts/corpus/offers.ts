@@ -1,0 +1,42 @@
+import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Inventory } from "../../server/src/instances/inventory.ts";
+import { refactorings } from "../../server/src/refactorings/index.ts";
+import type { Refactoring } from "../../server/src/refactorings/refactoring.ts";
+import { applyEdits, type FileEdits } from "../../server/src/text/edit.ts";
+import type { Range } from "../../server/src/text/range.ts";
+
+/** What a refactoring says at a place. */
+export interface Answer {
+	readonly refactoring: Refactoring;
+	readonly path: string;
+	readonly range: Range;
+	readonly title: string;
+	/** Undefined for a refusal. */
+	readonly edits: FileEdits | undefined;
+	/** Why it is refused. */
+	readonly refusal: string | undefined;
+}
+
+/** What every refactoring says at every site, in the order of the sites. The same change offered twice is given once. */
+export function* answersOf(inventory: Inventory): Generator<Answer, void, undefined> {
+	const seen = new Set<string>();
+	for (const { path, node } of [...inventory.sites, ...inventory.otherSites]) {
+		const range = { start: node.start, end: node.end };
+		for (const refactoring of refactorings) {
+			const outcome = refactoring.at(inventory, path, range);
+			if (outcome === undefined) continue;
+			const edits = "edits" in outcome ? outcome.edits : undefined;
+			const refusal = "refusal" in outcome ? outcome.refusal : undefined;
+			const key = JSON.stringify([refactoring.name, edits === undefined ? [path, range] : [...edits]]);
+			if (!seen.has(key)) yield { refactoring, path, range, title: outcome.title, edits, refusal };
+			seen.add(key);
+		}
+	}
+}
+
+/** The files with a change made. */
+export function changed(snapshot: Snapshot, edits: FileEdits): Snapshot {
+	return snapshot.with(
+		new Map([...edits].map(([path, each]) => [path, applyEdits(snapshot.text(path) ?? "", each)] as const)),
+	);
+}

@@ -1,0 +1,106 @@
+import { findingsOf } from "../../server/src/features/diagnostics.ts";
+import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
+import { refactorings } from "../../server/src/refactorings/index.ts";
+import { touches } from "../../server/src/text/range.ts";
+import { isClosedButForSystem, isReachedModuleSite } from "./closed-sites.ts";
+import { type Fault, faultsOf } from "./faults.ts";
+import { type Answer, answersOf, changed } from "./offers.ts";
+
+/** What came of every refactoring in one repository. */
+export interface Proof {
+	/** Each answer in the files as they are. */
+	readonly answers: readonly Answer[];
+	/** How many changes were made one after the other until there were no more. */
+	readonly together: number;
+	/** What is wrong after a change, or after all of them. */
+	readonly faults: readonly (Fault & { readonly after: string })[];
+	/** What came of each module site that a hoist should be able to move. */
+	readonly closed: readonly ClosedSite[];
+}
+
+/** A module site whose call depends on the module for nothing but the system. */
+export interface ClosedSite {
+	readonly path: string;
+	readonly start: number;
+	readonly outcome: "hoisted" | "removed" | "refused" | "silent";
+	/** Why it is refused. */
+	readonly reason: string | undefined;
+}
+
+/** More changes than any repository needs: going on would never end. */
+const maxChanges = 500;
+
+/** Makes every change that is offered, each alone and all together, and looks at what comes of it. */
+export function prove(before: Snapshot): Proof {
+	const inventory = inventoryOf(before);
+	const answers = [...answersOf(inventory)];
+	const alone = answers.flatMap((answer) => faultsOfOne(before, answer));
+	const { after, changes } = makeAll(before);
+	const faults: Fault[] = [...faultsOf(before, after, changes.paths), ...leftovers(after)];
+	if (changes.count === maxChanges) faults.push({ kind: "no end", what: changes.last });
+	const closed = inventory.sites
+		.filter((site) => isReachedModuleSite(inventory, site) && isClosedButForSystem(site))
+		.map(({ path, node }) => closedSite(path, node.start, answers));
+	return {
+		answers,
+		together: changes.count,
+		faults: [...alone, ...faults.map((fault) => ({ ...fault, after: "all together" }))],
+		closed,
+	};
+}
+
+function faultsOfOne(before: Snapshot, { edits, refactoring, title, path, range }: Answer): Proof["faults"] {
+	if (edits === undefined) return [];
+	const after = changed(before, edits);
+	const faults: Fault[] = [...faultsOf(before, after, edits.keys())];
+	const [old, fresh] = [before, after].map((each) => findingsOf(each).filter(({ rule }) => rule === refactoring.fixes));
+	const isMeant = old?.some((finding) => finding.path === path && touches(finding.range, range)) ?? false;
+	if (isMeant && (fresh?.length ?? 0) >= (old?.length ?? 0)) {
+		faults.push({ kind: "leftover finding", what: `${refactoring.fixes} in ${path}` });
+	}
+	return faults.map((fault) => ({ ...fault, after: `${title} (${path})` }));
+}
+
+/** Makes the first change that is offered, over and over. */
+function makeAll(before: Snapshot) {
+	let after = before;
+	const paths = new Set<string>();
+	let [count, last] = [0, ""];
+	for (; count < maxChanges; count++) {
+		const offer = firstOffer(inventoryOf(after));
+		if (offer?.edits === undefined) break;
+		for (const path of offer.edits.keys()) paths.add(path);
+		after = changed(after, offer.edits);
+		last = `${offer.title} (${offer.path})`;
+	}
+	return { after, changes: { paths, count, last } };
+}
+
+function firstOffer(inventory: Inventory): Answer | undefined {
+	for (const answer of answersOf(inventory)) if (answer.edits !== undefined) return answer;
+	return undefined;
+}
+
+/** The findings that a refactoring should fix, which neither happened nor was refused with a reason. */
+function leftovers(after: Snapshot): readonly Fault[] {
+	const refused = [...answersOf(inventoryOf(after))].filter(({ refusal }) => refusal !== undefined);
+	const fixable = findingsOf(after).filter(({ rule }) => refactorings.some(({ fixes }) => fixes === rule));
+	return fixable
+		.filter(({ path, range }) => !refused.some((answer) => answer.path === path && touches(answer.range, range)))
+		.map(({ rule, path }) => ({ kind: "leftover finding", what: `${rule} in ${path}` }));
+}
+
+function closedSite(path: string, start: number, answers: readonly Answer[]): ClosedSite {
+	const here = answers.filter((answer) => answer.path === path && answer.range.start === start);
+	const does = (name: string) =>
+		here.some(({ refactoring, edits }) => refactoring.name === name && edits !== undefined);
+	const reason = here.find(({ refactoring }) => refactoring.name === "hoist-instance")?.refusal;
+	return { path, start, outcome: outcomeOf(does, reason), reason };
+}
+
+function outcomeOf(does: (name: string) => boolean, reason: string | undefined): ClosedSite["outcome"] {
+	if (does("hoist-instance")) return "hoisted";
+	if (does("remove-unused-instance")) return "removed";
+	return reason === undefined ? "silent" : "refused";
+}
