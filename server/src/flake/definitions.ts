@@ -7,10 +7,12 @@ import {
 	attrs,
 	booleanOf,
 	type List,
+	type PathValue,
 	type Place,
 	ready,
 	type Slot,
 	type Thunk,
+	type Unknown,
 	unknown,
 	type Value,
 } from "./value.ts";
@@ -34,6 +36,8 @@ export interface ModuleGraph {
 	readonly modules: readonly Module[];
 	/** Why there may be more modules of the workspace than these. */
 	readonly gaps: readonly string[];
+	/** Modules from elsewhere, such as those that a flake input gives: what they define is not known. */
+	readonly foreign: readonly (Unknown | PathValue)[];
 }
 
 /** A value that a module gives an option. */

@@ -215,7 +215,7 @@ function once<T>(meanwhile: T, compute: () => T): () => T {
 	};
 }
 
-const unfinished: ModuleGraph = { modules: [], gaps: ["the imports depend on what the modules define"] };
+const unfinished: ModuleGraph = { modules: [], gaps: ["the imports depend on what the modules define"], foreign: [] };
 
 /** The host that a value is, if it is one. */
 export function hostOf(value: Value): Host | undefined {

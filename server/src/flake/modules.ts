@@ -12,11 +12,14 @@ import { alternatives, attrs, ready, record, string, stringOf, Thunk, unknown } 
 
 /** Follows `modules` and their `imports`. Each file is taken once, as the module system does. */
 export function collectModules(evaluation: Evaluation, host: Host, roots: readonly Thunk[]): ModuleGraph {
-	const graph: { modules: Module[]; gaps: string[] } = { modules: [], gaps: [] };
+	const graph: Collected = { modules: [], gaps: [], foreign: [] };
 	const collector = new Collector(evaluation, host, graph);
 	for (const root of roots) collector.addAll(root, { importedBy: undefined, certain: true });
 	return graph;
 }
+
+/** A graph while it is being made. */
+type Collected = { [Part in keyof ModuleGraph]: ModuleGraph[Part][number][] };
 
 /** How a module comes to be one of a host's. */
 type Way = Pick<Module, "importedBy" | "certain">;
@@ -28,7 +31,7 @@ class Collector {
 	constructor(
 		private readonly evaluation: Evaluation,
 		private readonly host: Host,
-		private readonly graph: { modules: Module[]; gaps: string[] },
+		private readonly graph: Collected,
 	) {}
 
 	/** Adds a list of modules, or a single one. */
@@ -48,6 +51,7 @@ class Collector {
 		switch (value.kind) {
 			case "path":
 				if (value.tree === workspaceTree) this.addFile(value.path, way);
+				else this.graph.foreign.push(value);
 				return;
 			case "closure": {
 				const body = this.evaluation.apply(value, this.arguments(value), callOf(thunk), causeOf(this.host));
@@ -60,6 +64,7 @@ class Collector {
 			case "unknown":
 				// What has a symbol comes from elsewhere, such as another flake's module: it imports none of the workspace.
 				if (value.symbol === undefined) this.graph.gaps.push(value.reason);
+				else this.graph.foreign.push(value);
 				return;
 		}
 	}
