@@ -13,6 +13,8 @@ export interface DeclaredInput {
 	readonly attributes: ReadonlyMap<string, Statement>;
 	/** The set written for it, if there is one. */
 	readonly set: Attrset | undefined;
+	/** The set written for its `inputs`, if there is one. */
+	readonly inputsSet: Attrset | undefined;
 	/** What is said about its own inputs, by name. */
 	readonly inputs: ReadonlyMap<string, DeclaredInput>;
 }
@@ -54,6 +56,7 @@ interface Draft extends DeclaredInput {
 	readonly bindings: AttrBinding[];
 	readonly attributes: Map<string, Statement>;
 	set: Attrset | undefined;
+	inputsSet: Attrset | undefined;
 	readonly inputs: Map<string, Draft>;
 }
 
@@ -84,13 +87,11 @@ function addInput(to: Map<string, Draft>, above: InputPath, [first, ...rest]: re
 	const input = known ?? { path: [...above, name], name: first.attr, ...empty() };
 	if (known === undefined) to.set(name, input);
 	if (!input.bindings.includes(first.binding)) input.bindings.push(first.binding);
-	if (first.binding.path.attrs.at(-1) === first.attr) {
-		const value = unparenthesized(first.binding.value);
-		if (value.kind === "attrset") input.set ??= value;
-	}
+	input.set ??= setBoundTo(first);
 	const [attribute, next, ...more] = rest;
 	if (attribute === undefined) return;
 	if (attribute.attr.name === "inputs") {
+		input.inputsSet ??= setBoundTo(attribute);
 		if (next !== undefined) addInput(input.inputs, input.path, [next, ...more]);
 	} else if (next === undefined && attribute.attr.name !== undefined) {
 		const { binding } = attribute;
@@ -98,8 +99,14 @@ function addInput(to: Map<string, Draft>, above: InputPath, [first, ...rest]: re
 	}
 }
 
-function empty(): Pick<Draft, "bindings" | "attributes" | "set" | "inputs"> {
-	return { bindings: [], attributes: new Map(), set: undefined, inputs: new Map() };
+function empty(): Pick<Draft, "bindings" | "attributes" | "set" | "inputsSet" | "inputs"> {
+	return { bindings: [], attributes: new Map(), set: undefined, inputsSet: undefined, inputs: new Map() };
+}
+
+/** The set that stands where a step leads to. */
+function setBoundTo({ attr, binding }: Step): Attrset | undefined {
+	const value = unparenthesized(binding.value);
+	return binding.path.attrs.at(-1) === attr && value.kind === "attrset" ? value : undefined;
 }
 
 function plainValue(expression: Expression): string | boolean | undefined {
