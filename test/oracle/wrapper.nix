@@ -16,6 +16,8 @@
         homeConfigurations = each (home: home.activationPackage.drvPath) (subject.homeConfigurations or { });
         packages = each built (subject.packages or { });
         devShells = each built (subject.devShells or { });
+        checks = each built (subject.checks or { });
+        formatter = built (subject.formatter or { });
       };
     };
 }

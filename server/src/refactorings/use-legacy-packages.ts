@@ -4,11 +4,12 @@ import { instanceFingerprint } from "../instances/fingerprint.ts";
 import { type Inventory, inventoryOf } from "../instances/inventory.ts";
 import { isKnown, type Site } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
-import type { Binding, Expression } from "../syntax/nodes.ts";
+import type { Expression } from "../syntax/nodes.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
 import { applyEdits } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
 import { Changes } from "./edit/changes.ts";
+import { stepOf } from "./edit/system-step.ts";
 import { withParentheses } from "./hoist/module-edits.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 
@@ -37,32 +38,8 @@ function shared({ source, argument }: Site, text: string): string | undefined {
 	if ((from.kind !== "variable" && from.kind !== "select") || set?.kind !== "attrset" || set.recursive)
 		return undefined;
 	const [binding] = set.bindings;
-	const system = binding && set.bindings.length === 1 ? systemStep(binding, text) : undefined;
+	const system = binding && set.bindings.length === 1 ? stepOf(binding, text) : undefined;
 	return system && `${slice(text, from)}.legacyPackages.${system}`;
-}
-
-/** The step of an attribute path that selects the system which a binding gives. */
-function systemStep(binding: Binding, text: string): string | undefined {
-	if (binding.kind === "inherit") {
-		const [attr] = binding.attrs;
-		if (binding.attrs.length !== 1 || attr?.name !== "system") return undefined;
-		const from = binding.from && unparenthesized(binding.from);
-		if (from === undefined) return "${system}";
-		return from.kind === "variable" || from.kind === "select" ? `\${${slice(text, from)}.system}` : undefined;
-	}
-	const names = binding.path.attrs.map(({ name }) => name).join(".");
-	if (!["system", "localSystem", "localSystem.system"].includes(names)) return undefined;
-	const value = unparenthesized(binding.value);
-	const [literal] = value.kind === "string" ? value.parts : [];
-	if (
-		typeof literal === "string" &&
-		/^[a-z_][\w-]*$/i.test(literal) &&
-		value.kind === "string" &&
-		value.parts.length === 1
-	) {
-		return literal;
-	}
-	return `\${${slice(text, value)}}`;
 }
 
 /** True if `written` would give the very instances that the site makes. */

@@ -1,8 +1,15 @@
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
 import { nestedInstance } from "./nested-instance.ts";
+import { repeatedInstance } from "./repeated-instance.ts";
 import type { Rule } from "./rule.ts";
 import { unreadableLock } from "./unreadable-lock.ts";
 
 /** Every rule. */
-export const rules: readonly Rule[] = [nestedInstance, unreadableLock, lockOutOfStep, externalPkgsConfig];
+export const rules: readonly Rule[] = [
+	nestedInstance,
+	repeatedInstance,
+	unreadableLock,
+	lockOutOfStep,
+	externalPkgsConfig,
+];

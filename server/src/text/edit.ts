@@ -32,6 +32,14 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 	return result + text.slice(at);
 }
 
+/** Where what stands at `offset` is after the edits; in the middle of one, where what it puts there begins. */
+export function positionAfter(edits: readonly TextEdit[], offset: number): number {
+	const around = edits.find(({ range }) => range.start < offset && offset < range.end);
+	const from = around?.range.start ?? offset;
+	const before = edits.filter(({ range }) => range.end <= from && range.start < from);
+	return before.reduce((at, { range, newText }) => at + newText.length - (range.end - range.start), from);
+}
+
 /** The one edit that makes `after` of `before`, from the first place where they differ to the last. */
 export function differenceOf(before: string, after: string): TextEdit {
 	const shorter = Math.min(before.length, after.length);

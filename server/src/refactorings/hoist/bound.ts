@@ -1,5 +1,6 @@
 import { stringOf } from "../../flake/value.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
+import { ancestors } from "../../syntax/walk.ts";
 import type { Range } from "../../text/range.ts";
 import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
 import { refuse } from "../refusal.ts";
@@ -10,8 +11,9 @@ import { type MovedCall, moveCall } from "./moved-call.ts";
 import { candidateNames, isFree, isFreeInModule, isSeenOnWay } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
+import { ownFunction, ownList } from "./systems-of-flake.ts";
 import { hostsOn, type Way } from "./ways.ts";
-import type { Hoist } from "./work.ts";
+import type { Hoist, Move } from "./work.ts";
 
 /** The binding of an instance in the outputs scope. */
 export interface Bound {
@@ -50,21 +52,23 @@ export function boundOrNew(
 	return { name, isNew: true, bySystem: keyed, system: call.system };
 }
 
+/** What is longer goes onto several lines. */
+const maxLine = 100;
+
 /** Writes the binding, indented as its new place is. The comments that would go with the site come along above it. */
-function bindCall(work: Hoist, name: string, call: MovedCall, systems: readonly string[] | undefined): void {
+export function bindCall(work: Move, name: string, call: MovedCall, systems: readonly string[] | undefined): void {
 	const { file, site, scope, changes } = work;
 	const [unit, newline] = [indentUnit(scope.text), lineBreak(scope.text)];
 	const comments = [...commentsBeside(file, site, name), ...call.lost].sort((a, b) => a.start - b.start);
 	const write = (indent: string): string => {
 		const above = comments.map((comment) => moved(file.text, comment, indent, newline) + newline + indent).join("");
 		if (systems === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;
+		const each = forEachSystem(work, systems);
+		const short = `${name} = ${each} (system: ${call.write({ indent, unit, newline })});`;
+		if (!short.includes("\n") && indent.length + short.length <= maxLine) return above + short;
 		const inner = indent + unit;
-		const list = systems.map((system) => `"${system}"`).join(" ");
-		return [
-			`${above}${name} = ${libraryName(work)}.genAttrs [ ${list} ] (`,
-			`${inner}system: ${call.write({ indent: inner, unit, newline })}`,
-			`${indent});`,
-		].join(newline);
+		const long = call.write({ indent: inner, unit, newline });
+		return [`${above}${name} = ${each} (`, `${inner}system: ${long}`, `${indent});`].join(newline);
 	};
 	bindInOutputs(scope, write, changes);
 }
@@ -74,8 +78,8 @@ function moved(text: string, { start, end }: Range, indent: string, newline: str
 	return reindent(text.slice(start, end), indentation(text, start), indent, newline);
 }
 
-function destination(work: Hoist, system: string): Destination {
-	const { scope, flake, changes } = work;
+export function destination(work: Move, system: string): Destination {
+	const { scope, flake, site, changes } = work;
 	const formals = scope.lambda.formals?.formals ?? [];
 	return {
 		path: scope.path,
@@ -87,11 +91,20 @@ function destination(work: Hoist, system: string): Destination {
 		library: () => libraryName(work),
 		inputs: scope.lambda.universal?.name,
 		self: formals.some(({ name }) => name === "self"),
+		sees: (outer) => site.path === scope.path && [scope.body, ...ancestors(scope.body)].includes(outer),
 	};
 }
 
+/** What makes a set with an attribute for each system: the flake's own function for it, or nixpkgs' with a list. */
+function forEachSystem(work: Move, systems: readonly string[]): string {
+	const own = ownFunction(work.inventory, work.scope, systems);
+	if (own !== undefined) return own;
+	const list = ownList(work.inventory, work.scope, systems) ?? `[ ${systems.map((each) => `"${each}"`).join(" ")} ]`;
+	return `${libraryName(work)}.genAttrs ${list}`;
+}
+
 /** How the outputs scope names nixpkgs' library. */
-function libraryName({ inventory, scope, flake, changes, input: own }: Hoist): string {
+function libraryName({ inventory, scope, flake, changes, input: own }: Move): string {
 	const lib = valueInScope(inventory, scope, "lib");
 	if (lib?.kind === "attrs" && lib.brand?.kind === "library") return "lib";
 	const input = flake.flake.inputs.get("nixpkgs") ?? own;

@@ -1,8 +1,9 @@
 import type { FlakeInput } from "../../flake/inputs.ts";
 import { attribute } from "../../flake/select.ts";
-import { stringOf, Thunk, unknown } from "../../flake/value.ts";
+import { ready, stringOf, Thunk, unknown } from "../../flake/value.ts";
 import type { Use } from "../../instances/site.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
+import type { Node } from "../../syntax/nodes.ts";
 
 /** What the place that a call is moved to offers for the names in it. */
 export interface Destination {
@@ -18,6 +19,8 @@ export interface Destination {
 	readonly inputs: string | undefined;
 	/** True if the flake itself is called `self` there. */
 	readonly self: boolean;
+	/** True for a scope whose names mean the same there. */
+	readonly sees: (scope: Node) => boolean;
 }
 
 /** What a name in a moved call stands for, once for each use of the site. */
@@ -30,12 +33,16 @@ export function attributeOf(thunk: Thunk, name: string): Thunk {
 	return own ?? new Thunk(() => attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`));
 }
 
-/** True if in each use a name stands for the system of the host that the use is for. */
-export function isHostSystem(meanings: Meanings, uses: readonly Use[]): boolean {
+/** True if in each use a name stands for the system that the use is for: that of its host, or of what it makes. */
+export function isSystem(meanings: Meanings, uses: readonly Use[]): boolean {
 	return meanings.every((thunk, index) => {
 		const value = stringOf(thunk.force());
-		return value !== undefined && value === stringOf(uses[index]?.host?.system.force() ?? unknown("no host"));
+		return value !== undefined && value === stringOf(systemOf(uses[index]).force());
 	});
+}
+
+function systemOf(use: Use | undefined): Thunk {
+	return use?.host?.system ?? use?.instance?.system ?? ready(unknown("no system"));
 }
 
 /** The text that stands at a destination for the same value; undefined if it has none for all uses. */

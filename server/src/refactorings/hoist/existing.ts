@@ -23,12 +23,23 @@ export function isPassed({ contexts }: ArgumentsPlace, wanted: readonly Wanted[]
 	});
 }
 
-/** A binding of the outputs scope that already is the instance, or a set of it by system; its name must fit. */
+/** A binding of the outputs scope that already is the instance of every host; its name must fit. */
 export function boundAlready(
 	inventory: Inventory,
 	scope: OutputsScope,
 	wanted: readonly Wanted[],
 	isFit: (name: string) => boolean,
+): { name: string; bySystem: boolean } | undefined {
+	const instances = wanted.map(({ host, fingerprint }) => [stringOf(host.system.force()), fingerprint] as const);
+	return boundInstances(inventory, scope, instances, isFit);
+}
+
+/** A binding of the outputs scope that is the instance for each system, or a set of them by system; its name must fit. */
+export function boundInstances(
+	inventory: Inventory,
+	scope: OutputsScope,
+	instances: readonly (readonly [system: string | undefined, fingerprint: string])[],
+	isFit: (name: string, bySystem: boolean) => boolean,
 ): { name: string; bySystem: boolean } | undefined {
 	if (scope.body.kind !== "let") return undefined;
 	const names = scope.body.bindings.flatMap((binding) =>
@@ -36,13 +47,15 @@ export function boundAlready(
 	);
 	for (const name of names) {
 		const value = name === undefined ? undefined : valueInScope(inventory, scope, name);
-		if (name === undefined || value === undefined || !isFit(name)) continue;
-		if (wanted.every(({ fingerprint }) => isInstance(value, fingerprint))) return { name, bySystem: false };
-		const bySystem = wanted.every(({ host, fingerprint }) => {
-			const system = stringOf(host.system.force());
-			return value.kind === "attrs" && system !== undefined && isInstance(attribute(value, system), fingerprint);
-		});
-		if (bySystem) return { name, bySystem: true };
+		if (name === undefined || value === undefined) continue;
+		if (instances.every(([, fingerprint]) => isInstance(value, fingerprint)) && isFit(name, false)) {
+			return { name, bySystem: false };
+		}
+		const bySystem = instances.every(
+			([system, fingerprint]) =>
+				value.kind === "attrs" && system !== undefined && isInstance(attribute(value, system), fingerprint),
+		);
+		if (bySystem && isFit(name, true)) return { name, bySystem: true };
 	}
 	return undefined;
 }

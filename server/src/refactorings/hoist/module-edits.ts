@@ -1,7 +1,8 @@
 import type { SourceFile } from "../../flake/workspace.ts";
+import { unwrappedParent } from "../../instances/shapes.ts";
 import type { Site } from "../../instances/site.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
-import type { Lambda, Node } from "../../syntax/nodes.ts";
+import type { AttrBinding, Lambda, Node } from "../../syntax/nodes.ts";
 import type { Range } from "../../text/range.ts";
 import { contains } from "../../text/range.ts";
 import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
@@ -18,6 +19,11 @@ import { type LetBinding, letBindingOf } from "./name.ts";
 export function replaceSite(file: SourceFile, site: Site, reference: string, moves: boolean, changes: Changes): Range {
 	const own = letBindingOf(site);
 	if (own?.name === reference) return removeBinding(file, own, moves, changes);
+	const inherits = inheritable(site.node, reference);
+	if (inherits !== undefined && (moves || commentsIn(file.tree.comments, inherits).length === 0)) {
+		changes.add(file.path, { range: inherits, newText: `inherit ${reference};` });
+		return inherits;
+	}
 	const range = withParentheses(site.node);
 	const kept = moves ? [] : commentsIn(file.tree.comments, range);
 	changes.add(file.path, { range, newText: commentsBefore(file.text, range.start, kept) + reference });
@@ -74,6 +80,14 @@ export function dropFormals(file: SourceFile, module: Lambda, removed: Range, ch
 		return found.length > 0 && found.every((use) => contains(removed, use));
 	});
 	changes.add(file.path, ...removeFormals(file.text, formals, unused, file.tree.comments));
+}
+
+/** The binding of a set that gives a site the very name that takes its place. */
+function inheritable(node: Node, reference: string): AttrBinding | undefined {
+	const binding = unwrappedParent(node);
+	if (binding?.kind !== "binding" || binding.parent?.kind !== "attrset") return undefined;
+	const [attr, more] = binding.path.attrs;
+	return attr?.name === reference && more === undefined ? binding : undefined;
 }
 
 /** The site with the parentheses around it that nothing else needs. */

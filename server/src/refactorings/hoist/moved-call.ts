@@ -14,7 +14,7 @@ import { commentsIn } from "../edit/comments.ts";
 import { indentation, indentUnit } from "../edit/layout.ts";
 import { type Layout, reindentation } from "../edit/reindent.ts";
 import { lineOf, refuse } from "../refusal.ts";
-import { attributeOf, type Destination, isHostSystem, type Meanings, nameAt } from "./destination.ts";
+import { attributeOf, type Destination, isSystem, type Meanings, nameAt } from "./destination.ts";
 
 /** A call for another place. */
 export interface MovedCall {
@@ -124,7 +124,7 @@ class Mover {
 	}
 
 	private reference(meanings: Meanings, written: string): string | undefined {
-		if (isHostSystem(meanings, this.uses)) {
+		if (isSystem(meanings, this.uses)) {
 			this.system ??= written;
 			return this.destination.system;
 		}
@@ -141,12 +141,13 @@ class Mover {
 		this.edits.push({ range: { start: node.start, end: node.start + first.length }, newText: moved });
 	}
 
-	/** True if a name in the call is bound outside of it, in the module or around it, and is not one of Nix's own. */
+	/** True if a name in the call is bound outside of it, where the destination does not see it, and is not one of Nix's own. */
 	private comesFromOutside(use: Variable | Attr): boolean {
 		const definition = resolve(use);
 		const isInside = (scope: Node) => [scope, ...ancestors(scope)].includes(this.site.node);
 		if (definition.kind === "with") return !definition.candidates.every(isInside);
-		return definition.kind === "unbound" || ("scope" in definition && !isInside(definition.scope));
+		if (definition.kind === "unbound") return true;
+		return "scope" in definition && !isInside(definition.scope) && !this.destination.sees(definition.scope);
 	}
 
 	private refuseName(use: Variable | Attr, meanings: Meanings): never {

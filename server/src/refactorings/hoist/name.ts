@@ -17,7 +17,7 @@ export interface LetBinding {
 }
 
 /** The `let` binding whose value a site is, parentheses aside. */
-export function letBindingOf(site: Site): LetBinding | undefined {
+export function letBindingOf(site: Pick<Site, "node">): LetBinding | undefined {
 	let node: Node = site.node;
 	while (node.parent?.kind === "parenthesized") node = node.parent;
 	const binding = node.parent;

@@ -26,7 +26,12 @@ export function passInstance(
 }
 
 /** Adds a value to every set that a function is called with, and to its formals. */
-function handOver({ snapshot }: Inventory, { path, lambda, sets }: Handed, name: string, changes: Changes): void {
+export function handOver(
+	{ snapshot }: Inventory,
+	{ path, lambda, sets }: Handed,
+	name: string,
+	changes: Changes,
+): void {
 	for (const { path, set } of sets) {
 		if (!binds(set, name)) changes.add(path, addInherited(snapshot.text(path) ?? "", set, name));
 	}

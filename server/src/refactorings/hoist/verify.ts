@@ -50,7 +50,7 @@ export function inventoryAfter({ snapshot }: Inventory, edits: FileEdits): Inven
 }
 
 /** No function that lists all that it takes, without `...`, may be given the name but not list it. */
-function checkCalls({ evaluation, snapshot }: Inventory, name: string): void {
+export function checkCalls({ evaluation, snapshot }: Inventory, name: string): void {
 	for (const [lambda, calls] of evaluation.calls) {
 		const { formals } = lambda;
 		if (formals === undefined || formals.ellipsis !== undefined) continue;
@@ -88,7 +88,7 @@ function valueFor(before: Inventory, after: Inventory, host: Host, { name, as }:
 	return bySystem ? attribute(value, system) : value;
 }
 
-function checkFile(before: Snapshot, after: Snapshot, path: string): void {
+export function checkFile(before: Snapshot, after: Snapshot, path: string): void {
 	const [old, fresh] = [before.file(path), after.file(path)];
 	if (old === undefined || fresh === undefined) throw new Refusal(`${path.slice(1)} can't be read`);
 	if (fresh.tree.errors.length > old.tree.errors.length) refuse(`the change would not parse in ${path.slice(1)}`);

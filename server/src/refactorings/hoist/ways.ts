@@ -52,7 +52,7 @@ export function hostsOn(ways: readonly Way[]): readonly Host[] {
 }
 
 /** The functions that a value has to be handed to for a node to see it; undefined if that can't be done. */
-function handedTo(
+export function handedTo(
 	inventory: Inventory,
 	scope: OutputsScope,
 	path: string,

@@ -11,21 +11,25 @@ import { type OutputsScope, outputsScope } from "./outputs-scope.ts";
 import { sourceInput } from "./source-input.ts";
 import type { Wanted } from "./verify.ts";
 
-/** What every step of a hoist works on. */
-export interface Hoist {
+/** A call that moves to the outputs scope. */
+export interface Move {
 	readonly inventory: Inventory;
 	readonly flake: FlakeInventory;
 	readonly file: SourceFile;
 	readonly site: Site;
-	/** One evaluation of the site for each host that has the module. */
-	readonly uses: readonly Use[];
-	readonly hosts: readonly Host[];
 	/** The input that the instance is made from. */
 	readonly input: FlakeInput;
 	readonly scope: OutputsScope;
+	readonly changes: Changes;
+}
+
+/** What every step of a hoist works on. */
+export interface Hoist extends Move {
+	/** One evaluation of the site for each host that has the module. */
+	readonly uses: readonly Use[];
+	readonly hosts: readonly Host[];
 	/** The instance that each host makes; undefined if the arguments of one are not fully known. */
 	readonly wanted: readonly Wanted[] | undefined;
-	readonly changes: Changes;
 }
 
 /** Looks at a site that is to be hoisted. @throws Refusal if it belongs to no one flake, or is made from no input of it. */

@@ -1,0 +1,85 @@
+import { stringOf } from "../flake/value.ts";
+import { evaluationsOf } from "./evaluations.ts";
+import { instanceFingerprint } from "./fingerprint.ts";
+import { flakeOf } from "./follow-flakes.ts";
+import type { FlakeInventory, Inventory } from "./inventory.ts";
+import { isMachine } from "./module-hosts.ts";
+import { type Role, roleOf } from "./role.ts";
+import type { Site } from "./site.ts";
+
+/** Sites of one flake that make the same instances: where two of them make one for the same system, it is equal. */
+export interface Family {
+	readonly flake: FlakeInventory;
+	/** By file, in the order of the text. */
+	readonly sites: readonly Site[];
+	/** The fingerprint of the instance for each system. */
+	readonly instances: ReadonlyMap<string, string>;
+}
+
+const kept = new WeakMap<Inventory, readonly Family[]>();
+
+/** The families of all sites that stand in the outputs of a flake, or in functions that these call. Computed once. */
+export function familiesOf(inventory: Inventory): readonly Family[] {
+	const known = kept.get(inventory) ?? group(inventory);
+	kept.set(inventory, known);
+	return known;
+}
+
+/** How often a family is evaluated, all its sites together; undefined where that is not known. */
+export function evaluationsOfFamily(inventory: Inventory, { sites }: Family): number | undefined {
+	const counts = sites.map((site) => evaluationsOf(inventory, site).count);
+	return counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
+}
+
+/** Who evaluates sites elsewhere is another question: modules, overlays, tests. */
+const rolesInOutputs: ReadonlySet<Role> = new Set([
+	"flake-let",
+	"per-system",
+	"host-call",
+	"host-helper",
+	"package",
+	"other",
+]);
+
+function group(inventory: Inventory): readonly Family[] {
+	const families: { flake: FlakeInventory; sites: Site[]; instances: Map<string, string> }[] = [];
+	for (const site of inventory.sites) {
+		const flake = flakeOf(inventory.flakes, site.path);
+		const instances = instancesBySystem(site);
+		if (flake === undefined || instances === undefined || !rolesInOutputs.has(roleOf(inventory, site))) continue;
+		const family = families.find((each) => each.flake === flake && agree(each.instances, instances));
+		if (family === undefined) families.push({ flake, sites: [site], instances: new Map(instances) });
+		else {
+			family.sites.push(site);
+			for (const [system, print] of instances) family.instances.set(system, print);
+		}
+	}
+	return families;
+}
+
+/** True if two sites make an equal instance for some system, and no unequal ones for any. */
+function agree(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+	const common = [...one.keys()].filter((system) => other.has(system));
+	return common.length > 0 && common.every((system) => one.get(system) === other.get(system));
+}
+
+/** What a site makes for each system; undefined if that is not known, or if it makes several for one. */
+function instancesBySystem({ spelling, uses }: Site): ReadonlyMap<string, string> | undefined {
+	if (spelling !== "import" || uses.length === 0) return undefined;
+	const instances = new Map<string, string>();
+	for (const { instance, environment } of uses) {
+		const system = instance && stringOf(instance.system.force());
+		const print = instance && instanceFingerprint(instance);
+		if (instance?.source.kind !== "input" || system === undefined || print === undefined) return undefined;
+		if (isInModule(environment.frame) || (instances.get(system) ?? print) !== print) return undefined;
+		instances.set(system, print);
+	}
+	return instances;
+}
+
+function isInModule(frame: Site["uses"][number]["environment"]["frame"]): boolean {
+	for (let at = frame; at !== undefined; at = at.parent) {
+		if (at.cause?.kind === "module" && isMachine(at.cause.host)) return true;
+	}
+	return false;
+}

@@ -1,0 +1,111 @@
+import type { Family } from "../../instances/families.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import type { Use } from "../../instances/site.ts";
+import { ancestors } from "../../syntax/walk.ts";
+import { Changes } from "../edit/changes.ts";
+import { systemStep } from "../edit/system-step.ts";
+import { bindCall, destination } from "../hoist/bound.ts";
+import { boundInstances } from "../hoist/existing.ts";
+import { replaceSite } from "../hoist/module-edits.ts";
+import { moveCall } from "../hoist/moved-call.ts";
+import { candidateNames, letBindingOf } from "../hoist/name.ts";
+import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
+import { handOver } from "../hoist/pass.ts";
+import { sourceInput } from "../hoist/source-input.ts";
+import type { Outcome } from "../refactoring.ts";
+import { lineOf, refuse } from "../refusal.ts";
+import { judge } from "./judge.ts";
+import { type Member, memberOf } from "./member.ts";
+import { isFree, isSeen } from "./names.ts";
+
+/** The binding that all sites of a family take. */
+export interface Shared {
+	readonly name: string;
+	/** True if it is a set keyed by system. */
+	readonly bySystem: boolean;
+}
+
+/**
+ * Binds the instances of a family once, in the outputs scope, and lets every site of it take that. Undefined if it is
+ * so already. @throws Refusal if it can't be done rightly.
+ */
+export function share(inventory: Inventory, family: Family): Outcome | undefined {
+	const scope = outputsScope(inventory, family.flake);
+	const found = family.sites.map((site) => memberOf(inventory, scope, site));
+	const members = found.filter((member) => member !== undefined);
+	const bound = boundInstances(inventory, scope, [...family.instances], (name, bySystem) =>
+		isSeen(scope, members, { name, bySystem }),
+	);
+	const others = bound === undefined ? members : members.filter(({ site }) => !isBoundAs(scope, site, bound.name));
+	if (others.length === 0) {
+		if (members.length === family.sites.length) return undefined;
+		refuseUnseen(inventory, family, found);
+	}
+	const changes = new Changes();
+	const shared = bound ?? bindAnew(inventory, scope, family, members, changes);
+	for (const member of others) {
+		replaceSite(member.file, member.site, reference(member, shared), bound === undefined, changes);
+		for (const handed of member.handed) handOver(inventory, handed, shared.name, changes);
+	}
+	const sites = others.map(({ site }) => site);
+	judge(inventory, changes.edits, { ...family, sites }, shared);
+	const title =
+		bound === undefined ? `Make the instance once, as ‘${shared.name}’` : `Use ‘${shared.name}’, an equal instance`;
+	return { title, edits: changes.edits };
+}
+
+/** True for a site that is part of what the outputs bind to a name. */
+function isBoundAs({ body }: OutputsScope, { node }: Member["site"], name: string): boolean {
+	const binding = [...ancestors(node)].find(({ parent }) => parent === body);
+	return binding?.kind === "binding" && binding.path.attrs[0]?.name === name;
+}
+
+function refuseUnseen({ snapshot }: Inventory, { sites }: Family, found: readonly (Member | undefined)[]): never {
+	const [unseen] = sites.filter((_, index) => found[index] === undefined);
+	const place = unseen && lineOf(snapshot.text(unseen.path) ?? "", unseen.node, unseen.path);
+	return refuse(`names of the outputs can't be handed to it (${place}): pass the instance there by hand`);
+}
+
+function reference({ site, file }: Member, { name, bySystem }: Shared): string {
+	if (!bySystem) return name;
+	const step =
+		systemStep(site, file.text) ??
+		refuse(`how it is given its system can't be told (${lineOf(file.text, site.node, file.path)})`);
+	return `${name}.${step}`;
+}
+
+function bindAnew(
+	inventory: Inventory,
+	scope: OutputsScope,
+	{ flake, instances }: Family,
+	members: readonly Member[],
+	changes: Changes,
+): Shared {
+	const seen = members.filter(({ handed }) => handed.length === 0);
+	const [first] = [...seen, ...members];
+	if (first === undefined) return refuse("names of the outputs can't be handed to it: pass the instance there by hand");
+	const { site, file } = first;
+	// What the instance is for counts here, not who asks for it.
+	const uses = site.uses.map((use): Use => ({ ...use, host: undefined }));
+	const move = { inventory, flake, file, site, input: sourceInput(flake, uses), scope, changes };
+	const call = moveCall(inventory, site, uses, destination(move, "system"));
+	const bySystem = call.system !== undefined;
+	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
+	const own = [...new Set(members.flatMap((member) => letBindingOf(member.site)?.name ?? []))];
+	const name =
+		names(move.input.name, own, bySystem, seen.length === members.length).find((each) =>
+			isFree(inventory, scope, members, { name: each, bySystem }),
+		) ?? refuse("no free name is left");
+	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
+	return { name, bySystem };
+}
+
+/** Names to try, best first. The users' own fit if all that is bound is one instance. */
+function names(input: string, own: readonly string[], bySystem: boolean, isLocal: boolean): readonly string[] {
+	const isMain = input === "nixpkgs";
+	const made = candidateNames(input, undefined);
+	if (bySystem)
+		return [...(isMain ? ["pkgsFor", "pkgsBySystem"] : []), ...made.flatMap((name) => [name, `${name}-for`])];
+	const [first] = own;
+	return [...(isLocal ? own : []), ...(isLocal && isMain ? ["pkgs"] : []), ...candidateNames(input, first)];
+}
