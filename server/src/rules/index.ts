@@ -1,5 +1,6 @@
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
+import { missingFollows } from "./missing-follows.ts";
 import { nestedInstance } from "./nested-instance.ts";
 import { repeatedInstance } from "./repeated-instance.ts";
 import type { Rule } from "./rule.ts";
@@ -11,5 +12,6 @@ export const rules: readonly Rule[] = [
 	repeatedInstance,
 	unreadableLock,
 	lockOutOfStep,
+	missingFollows,
 	externalPkgsConfig,
 ];
