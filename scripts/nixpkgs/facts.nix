@@ -1,20 +1,25 @@
-# What a checkout's lib says of platforms, as JSON. `values` are platforms to elaborate, by name; `builders` names those
-# of them that are asked which others they execute.
+# What a checkout's lib says of platforms, as JSON. `samples` are platforms to elaborate, by name; `machines` are names of
+# those that are asked how they run the programs of the others.
 {
   checkout,
-  values,
-  builders,
+  samples,
+  machines,
 }:
 let
   lib = import "${checkout}/lib";
   inherit (lib) systems;
   inherit (systems) architectures parse;
 
-  plain = lib.mapAttrs (_: value: removeAttrs value [ "_type" "assertions" ]);
-
-  cpus = lib.mapAttrs (_: cpu: removeAttrs cpu [ "_type" "significantByte" ] // {
-    endian = if cpu ? significantByte then lib.removeSuffix "Endian" cpu.significantByte.name else null;
-  }) parse.cpuTypes;
+  cpus = lib.mapAttrs (
+    _: cpu:
+    removeAttrs cpu [
+      "_type"
+      "significantByte"
+    ]
+    // {
+      endian = if cpu ? significantByte then lib.removeSuffix "Endian" cpu.significantByte.name else null;
+    }
+  ) parse.cpuTypes;
 
   kernels = lib.mapAttrs (_: kernel: {
     inherit (kernel) name;
@@ -45,15 +50,25 @@ let
     rustTarget = platform.rust.rustcTargetSpec;
   };
 
-  # What is rejected is null.
-  elaborate = value: (builtins.tryEval (let platform = systems.elaborate value; in builtins.seq (outlineDeep platform) platform)).value;
-  outlineDeep = platform: let it = outline platform; in builtins.deepSeq it it;
-  platforms = lib.mapAttrs (_: value: let it = elaborate value; in if it == false then null else it) values;
+  # Null where the elaboration throws. A missing `system` can't be caught.
+  elaborate =
+    value:
+    let
+      platform = systems.elaborate value;
+      it = outline platform;
+      tried = builtins.tryEval (builtins.deepSeq it platform);
+    in
+    if builtins.isString value || value ? system || value ? config then
+      if tried.success then tried.value else null
+    else
+      null;
+
+  platforms = lib.mapAttrs (_: elaborate) samples;
   accepted = lib.filterAttrs (_: platform: platform != null) platforms;
 
   # A package set in which each program is named by its path.
-  packagesOn = builder: {
-    stdenv.hostPlatform = builder;
+  packagesOn = machine: {
+    stdenv.hostPlatform = machine;
     winePackagesFor = name: { minimal = name; };
     writeShellScriptBin = name: _: {
       type = "derivation";
@@ -67,25 +82,38 @@ let
     mmixware = "";
   };
 
-  runs = builder: program:
-    if builder.canExecute program then
+  runs =
+    machine: program:
+    if machine.canExecute program then
       "itself"
-    else if program.emulatorAvailable (packagesOn builder) then
-      baseNameOf (program.emulator (packagesOn builder))
+    else if program.emulatorAvailable (packagesOn machine) then
+      baseNameOf (program.emulator (packagesOn machine))
     else
       null;
 in
 {
-  release = lib.trivial.release;
+  inherit (lib.trivial) release;
   doubles = systems.doubles.all;
-  flakeExposed = systems.flakeExposed;
-  tiers = { inherit (import "${checkout}/lib/systems/supported.nix" { inherit lib; }) tier1 tier2 tier3 hydra; };
-  examples = systems.examples;
+  inherit (systems) flakeExposed examples;
+  tiers = {
+    inherit (import "${checkout}/lib/systems/supported.nix" { inherit lib; })
+      tier1
+      tier2
+      tier3
+      hydra
+      ;
+  };
   inherit (architectures) features inferiors;
   inherit cpus kernels;
   vendors = lib.attrNames parse.vendors;
-  abis = plain parse.abis;
+  abis = lib.mapAttrs (
+    _: abi:
+    removeAttrs abi [
+      "_type"
+      "assertions"
+    ]
+  ) parse.abis;
   attributes = lib.remove "_withoutFunctions" (lib.attrNames (systems.elaborate "x86_64-linux"));
   platforms = lib.mapAttrs (_: platform: if platform == null then null else outline platform) platforms;
-  runs = lib.genAttrs builders (builder: lib.mapAttrs (_: runs accepted.${builder}) accepted);
+  runs = lib.genAttrs machines (machine: lib.mapAttrs (_: runs accepted.${machine}) accepted);
 }

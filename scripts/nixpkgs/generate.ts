@@ -6,26 +6,33 @@ import type { Checkout, Facts, Json } from "./facts.ts";
 const HEADER =
 	"// Made by npm run nixpkgs from the lib of a nixpkgs checkout; see revision.ts. Not to be edited by hand.\n";
 
-/** Writes the data that the server has from nixpkgs' lib, one file for each kind. */
-export function writeData(root: string, { repository, commit, date }: Checkout, facts: Facts): void {
-	const folder = join(root, "server/src/nixpkgs/generated");
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	const { doubles, flakeExposed, tiers, examples, features, inferiors, cpus, kernels, vendors, abis } = facts;
-	const files: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
-		revision: { REVISION: { repository, commit, date, release: facts.release } },
+/** The data that the server has from nixpkgs' lib: by file, by constant. */
+export function dataOf(
+	{ repository, commit, date }: Checkout,
+	facts: Facts,
+): Readonly<Record<string, Readonly<Record<string, Json>>>> {
+	const { release, doubles, flakeExposed, tiers, examples, features, inferiors } = facts;
+	return {
+		revision: { REVISION: { repository, commit, date, release } },
 		doubles: { DOUBLES: doubles, FLAKE_EXPOSED: flakeExposed, TIERS: tiers },
 		examples: { EXAMPLES: examples },
 		architectures: { FEATURES: features, INFERIORS: inferiors },
-		parts: { CPUS: cpus, KERNELS: kernels, VENDORS: vendors, ABIS: abis },
+		parts: { CPUS: facts.cpus, KERNELS: facts.kernels, VENDORS: facts.vendors, ABIS: facts.abis },
 		attributes: { ATTRIBUTES: facts.attributes },
 	};
-	for (const [name, constants] of Object.entries(files)) {
+}
+
+/** Writes the data into the server's sources. `root` is the project's folder. */
+export function writeData(root: string, checkout: Checkout, facts: Facts): void {
+	const folder = join(root, "server/src/nixpkgs/generated");
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	for (const [name, constants] of Object.entries(dataOf(checkout, facts))) {
 		const lines = Object.entries(constants).map(
 			([constant, value]) => `export const ${constant} = ${JSON.stringify(value)} as const;\n`,
 		);
 		writeFileSync(join(folder, `${name}.ts`), [HEADER, ...lines].join("\n"));
 	}
-	const biome = spawnSync("npx", ["biome", "check", "--write", "server/src/nixpkgs/generated"], { cwd: root });
+	const biome = spawnSync("npx", ["biome", "check", "--write", folder], { cwd: root, encoding: "utf8" });
 	if (biome.status !== 0) throw new Error(`biome failed:\n${biome.stdout}${biome.stderr}`);
 }

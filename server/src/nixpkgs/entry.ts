@@ -7,8 +7,8 @@ export interface Revision {
 }
 
 /**
- * The state that the data was last checked against: `config.nix` at this commit, the platforms with `lib` of June 2026.
- * `impure.nix` and `default.nix`, where the arguments are declared, seldom change and were read as of 2025.
+ * The state that the texts were last checked against: `config.nix` at this commit, and other files as of 2025 and 2026.
+ * What is in `generated/` names its own.
  */
 export const CHECKED_AGAINST: Revision = {
 	release: "26.11pre",

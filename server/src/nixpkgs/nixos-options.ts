@@ -127,10 +127,10 @@ const ENTRIES: readonly Entry[] = [
 		type: "string",
 		accepts: [],
 		default: "none",
-		meaning: "Was for nested systems, which are called specialisations now.",
+		meaning: "Was for systems inside of a system, which the options `specialisation` declare now.",
 		values: [],
 		example: `nixpkgs.hostPlatform = "x86_64-linux";`,
-		pitfalls: [],
+		pitfalls: ["An assertion fails where it is given."],
 	}),
 	option({
 		name: "nixpkgs.flake.source",

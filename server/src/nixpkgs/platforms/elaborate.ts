@@ -115,7 +115,8 @@ function gccIn({ gcc }: Given): Gcc | undefined {
 
 /** What the user says of Rust's target, in `rust` or in its older spelling `rustc`. */
 function rustTargetIn({ rust, rustc }: Given): string | undefined {
-	const target = isSet(rust) ? (rust["rustcTargetSpec"] ?? rust["rustcTarget"]) : isSet(rustc) && rustc["config"];
+	const { rustcTargetSpec, rustcTarget } = isSet(rust) ? rust : {};
+	const target = rustcTargetSpec ?? (isSet(rustc) ? rustc["config"] : undefined) ?? rustcTarget;
 	return typeof target === "string" ? target : undefined;
 }
 
