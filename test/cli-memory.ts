@@ -27,6 +27,7 @@ export async function run(
 		out: (text) => out.push(`${text}\n`),
 		err: (text) => err.push(`${text}\n`),
 		paint,
+		now: () => Date.UTC(2026, 10, 22),
 		loadWasm,
 		async locate(path) {
 			if (path === ".") return { folder: "", label: "", file: undefined };

@@ -9,6 +9,8 @@ export interface Shell {
 	err(text: string): void;
 	/** Colours texts for standard output, if it is a terminal that shows colours. */
 	readonly paint: Paint;
+	/** The time, in milliseconds since 1970. */
+	now(): number;
 	/** The two WebAssembly files of the parser. */
 	loadWasm(): Promise<{ runtime: Uint8Array; grammar: Uint8Array }>;
 	/**

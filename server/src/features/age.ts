@@ -10,11 +10,6 @@ export function ageOf(moment: number, now: number): string {
 	return days < 731 ? counted(days / month, "month") : counted(days / year, "year");
 }
 
-/** The day of a moment: `2025-11-24`. Undefined where Nix has none: it writes 1 for a tree without a date. */
-export function dayOf(moment: number | undefined): string | undefined {
-	return moment === undefined || moment <= 1 ? undefined : new Date(moment * 1000).toISOString().slice(0, 10);
-}
-
 function counted(number: number, noun: string): string {
 	const whole = Math.floor(number);
 	return `${whole} ${noun}${whole === 1 ? "" : "s"}`;

@@ -1,9 +1,10 @@
 import { declaredInputs } from "../flake/declared-inputs.ts";
 import { broughtAlong, graphOf, type LockGraph } from "../flake/lock-graph.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { dayOf } from "../instances/source.ts";
 import type { Range } from "../text/range.ts";
 import { contains } from "../text/range.ts";
-import { ageOf, dayOf } from "./age.ts";
+import { ageOf } from "./age.ts";
 import { inputMarkdown } from "./input-markdown.ts";
 import type { Moment } from "./moment.ts";
 

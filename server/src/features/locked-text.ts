@@ -1,5 +1,6 @@
 import type { LockedSource } from "../flake/lock.ts";
-import { ageOf, dayOf } from "./age.ts";
+import { dayOf } from "../instances/source.ts";
+import { ageOf } from "./age.ts";
 
 /** What a source is locked at: `b51242d of 2026-05-31`. */
 export function lockedText({ rev, lastModified }: Pick<LockedSource, "rev" | "lastModified">): string {

@@ -7,6 +7,7 @@ import { equalSites, fingerprintsOf, legacyPackagesWouldDo } from "./equal-sites
 import { evaluationsOf } from "./evaluations.ts";
 import type { Inventory } from "./inventory.ts";
 import { hostName } from "./module-hosts.ts";
+import { type ReportedNixpkgs, reportNixpkgs } from "./reported-nixpkgs.ts";
 import { type Role, roleOf } from "./role.ts";
 import { isKnown, type Site } from "./site.ts";
 import { hostsOf } from "./site-hosts.ts";
@@ -17,6 +18,7 @@ export interface Report {
 	/** By file, then as they stand in the text. */
 	readonly sites: readonly ReportedSite[];
 	readonly summary: Summary;
+	readonly nixpkgs: readonly ReportedNixpkgs[];
 }
 
 /** How many instances there are, templates left out. */
@@ -73,8 +75,8 @@ export interface ReportedSource {
 	readonly url: string | null;
 }
 
-/** Tells of every site of a workspace folder that is `wanted` all that is known. */
-export function report(inventory: Inventory, wanted: (site: Site) => boolean = () => true): Report {
+/** Tells of every site of a workspace folder, and every nixpkgs of a flake, that is `wanted` all that is known. */
+export function report(inventory: Inventory, wanted: (place: Pick<Site, "path">) => boolean = () => true): Report {
 	const equal = equalSites(inventory);
 	const sites = [...equal.keys()]
 		.filter(wanted)
@@ -105,7 +107,8 @@ export function report(inventory: Inventory, wanted: (site: Site) => boolean = (
 			hosts: hostsOf(inventory, site).map(hostName),
 		};
 	});
-	return { sites: reported, summary: summarize(sites, reported) };
+	const nixpkgs = reportNixpkgs(inventory).filter(({ flake }) => wanted({ path: `/${flake}` }));
+	return { sites: reported, summary: summarize(sites, reported), nixpkgs };
 }
 
 /** The text that is the site: of a variant, up to the attribute that names it. */

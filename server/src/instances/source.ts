@@ -23,6 +23,9 @@ export interface Source {
 	readonly url: string | undefined;
 }
 
+/** Seconds since 1970 to the end of the year 9999; a lock may say anything. */
+const maxMoment = 253_402_300_800;
+
 /** The source of a site; by its names alone where the evaluation knows nothing of it. */
 export function sourceOf(inventory: Inventory, site: Site): Source {
 	const [instance] = site.uses.flatMap((use) => use.instance ?? []);
@@ -50,10 +53,13 @@ export function describeTree(tree: Tree): Source {
 }
 
 function describeInput({ name, rev, lastModified, url }: FlakeInput): Source {
-	// Nix writes 1 for a tree that has no date.
-	const isDated = lastModified !== undefined && lastModified > 1;
-	const date = !isDated ? undefined : new Date(lastModified * 1000).toISOString().slice(0, 10);
-	return { kind: "input", input: name, rev, date, url };
+	return { kind: "input", input: name, rev, date: dayOf(lastModified), url };
+}
+
+/** The day of a moment in seconds since 1970: `2025-11-24`. Undefined where Nix knows none: it writes 1 then. */
+export function dayOf(moment: number | undefined): string | undefined {
+	const isDated = moment !== undefined && moment > 1 && moment < maxMoment;
+	return isDated ? new Date(moment * 1000).toISOString().slice(0, 10) : undefined;
 }
 
 function bare(kind: Source["kind"]): Source {

@@ -18,6 +18,7 @@ const shell: Shell = {
 	out: (text) => stdout.write(`${text}\n`),
 	err: (text) => stderr.write(`${text}\n`),
 	paint: (style, text) => (hasColours ? styleText(style, text) : text),
+	now: Date.now,
 	loadWasm,
 	locate,
 	files: diskFiles,

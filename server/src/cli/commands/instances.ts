@@ -14,13 +14,14 @@ export const instances: Command = {
 Usage: flake-hoist instances [OPTION…] [PATH]
 
 Lists every place that makes a nixpkgs instance, with its source, its arguments and how often it is evaluated:
-also where that is as it should be, and in shells, tests and templates. PATH is a folder, or a Nix file: then
-only its places are listed, but read is the flake around it. Without PATH it is this folder.
+also where that is as it should be, and in shells, tests and templates. It also lists each nixpkgs that comes
+with an input, as flake.lock has it. PATH is a folder, or a Nix file: then only its places are listed, but read
+is the flake around it. Without PATH it is this folder.
 
 Options:
   --format text|json|mermaid  text is a tree by flake, host and instance, with equal instances in one colour; json
                               is described by docs/schemas/instances.schema.json; mermaid is a chart from hosts
-                              to sources`,
+                              and inputs to sources, with the same nixpkgs in one colour`,
 	async run(args, shell) {
 		const { values, positionals } = parseArguments(args, { format: { type: "string", default: "text" } });
 		const format = choice("--format", values.format, ["text", "json", "mermaid"]);
@@ -32,7 +33,10 @@ Options:
 			const nameOf = (file: string) => shownPath(target, `/${file}`);
 			if (format === "json") shell.out(JSON.stringify(found, undefined, 2));
 			else if (format === "mermaid") shell.out(instancesMermaid(found, flakes));
-			else shell.out(instancesText(found, { flakes, nameOf, paint: shell.paint }));
+			else {
+				const now = shell.now() / 1000;
+				shell.out(instancesText(found, { flakes, nameOf, now, paint: shell.paint }));
+			}
 		}
 		return 0;
 	},

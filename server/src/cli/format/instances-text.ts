@@ -3,6 +3,7 @@ import type { Paint, Style } from "../paint.ts";
 import { shownPlace } from "../places.ts";
 import { equalGroups } from "./equal-groups.ts";
 import { type Branch, instancesTree } from "./instances-tree.ts";
+import { type Cell, isBrought, nixpkgsRows } from "./nixpkgs-rows.ts";
 import { evaluated, listed, lockedAt, siteName, sourceName } from "./site-words.ts";
 import { counted } from "./words.ts";
 
@@ -12,19 +13,38 @@ export interface InstancesTextOptions {
 	readonly flakes: readonly string[];
 	/** How the file of a flake is shown. */
 	readonly nameOf: (file: string) => string;
+	/** Seconds since 1970. */
+	readonly now: number;
 	readonly paint: Paint;
 }
 
 const styles: readonly Style[] = ["cyan", "magenta", "green", "yellow", "blue"];
 
-/** The inventory for people: a tree by flake, host and instance; the last line sums up. Equal instances are in one style. */
-export function instancesText({ sites, summary }: Report, { flakes, nameOf, paint }: InstancesTextOptions): string {
+/**
+ * The inventory for people: a tree by flake, host and instance, with what comes with the flake's inputs at its end; the
+ * last line sums up. Equal instances are in one style.
+ */
+export function instancesText({ sites, summary, nixpkgs }: Report, options: InstancesTextOptions): string {
+	const { flakes, nameOf, paint } = options;
 	const rowOf = siteRows(sites, paint);
-	const trees = instancesTree(sites, flakes).flatMap(({ flake, branches }) => [
-		paint("bold", flake === undefined ? "in no flake" : nameOf(flake)),
-		...indented(branches, (branch) => [titleOf(branch), ...indented(aligned(branch.sites.map(rowOf)), (row) => [row])]),
-	]);
-	return [...trees, paint("bold", sum(summary))].join("\n");
+	const inputRow = nixpkgsRows(nixpkgs, options);
+	const brought = nixpkgs.filter(isBrought);
+	const trees = instancesTree(sites, flakes);
+	const others = flakes.filter((flake) => trees.every((tree) => tree.flake !== flake));
+	const shown = [...trees, ...others.map((flake) => ({ flake, branches: [] }))].map(({ flake, branches }) => {
+		const inputs = brought.filter((each) => each.flake === flake);
+		const limbs = branches.map((branch) => ({ title: titleOf(branch), rows: branch.sites.map(rowOf) }));
+		if (inputs.length > 0) limbs.push({ title: "brought along by inputs", rows: inputs.map(inputRow) });
+		return { title: flake === undefined ? "in no flake" : nameOf(flake), limbs };
+	});
+	const lines = shown.flatMap(({ title, limbs }) => {
+		if (limbs.length === 0) return [];
+		return [
+			paint("bold", title),
+			...indented(limbs, ({ title, rows }) => [title, ...indented(aligned(rows), (row) => [row])]),
+		];
+	});
+	return [...lines, paint("bold", sum(summary, brought.length))].join("\n");
 }
 
 /** Draws the branches of a tree before the lines of its items. */
@@ -41,12 +61,6 @@ function indented<Item>(items: readonly Item[], linesOf: (item: Item) => readonl
 function titleOf({ hosts, known }: Branch): string {
 	if (hosts.length > 0) return listed(hosts);
 	return known ? "for no host in particular" : "not known how often";
-}
-
-/** A text with the style it is shown in. */
-interface Cell {
-	readonly text: string;
-	readonly show: (text: string) => string;
 }
 
 /** Puts cells that stand below each other in columns. */
@@ -71,7 +85,7 @@ function siteRows(sites: readonly ReportedSite[], paint: Paint): (site: Reported
 		const style = group === undefined ? undefined : styles[group % styles.length];
 		const equal = site.equalTo.flatMap((id) => places.get(id) ?? []);
 		const facts = [
-			sourceName(site) + (lockedAt(site) === "" ? "" : ` (${lockedAt(site)})`),
+			sourceName(site) + (lockedAt(site.source) === "" ? "" : ` (${lockedAt(site.source)})`),
 			...givenTo(site),
 			evaluated(site),
 			...(equal.length === 0 ? [] : [`equal to ${listed(equal)}`]),
@@ -90,8 +104,9 @@ function givenTo({ spelling, arguments: given }: ReportedSite): readonly string[
 	return [given.length === 0 ? "no arguments" : given.map(({ name }) => name).join(", ")];
 }
 
-function sum({ instances, distinct, unknown }: Summary): string {
-	const known = `${counted(instances, "instance")}, ${distinct} distinct`;
+function sum({ instances, distinct, unknown }: Summary, brought: number): string {
+	const more = brought === 0 ? "" : `; ${brought} nixpkgs brought along by inputs`;
+	const known = `${counted(instances, "instance")}, ${distinct} distinct${more}`;
 	if (unknown === 0) return known;
 	return `${known}; ${counted(unknown, "place")} ${unknown === 1 ? "is" : "are"} evaluated an unknown number of times`;
 }

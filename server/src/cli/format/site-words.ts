@@ -22,7 +22,7 @@ export function sourceName({ source: { kind, input, url } }: ReportedSite): stri
 }
 
 /** The locked revision and its day, as far as they are known: `b51242d of 2026-05-31`. */
-export function lockedAt({ source: { rev, date } }: ReportedSite): string {
+export function lockedAt({ rev, date }: Pick<ReportedSite["source"], "rev" | "date">): string {
 	return [rev?.slice(0, 7), date].filter((part) => part !== null && part !== undefined).join(" of ");
 }
 
