@@ -10,7 +10,7 @@ import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
-import { enclosing, nodeAt } from "../../syntax/walk.ts";
+import { nodeAt } from "../../syntax/walk.ts";
 import { type FileEdits, positionAfter } from "../../text/edit.ts";
 import { letBindingOf } from "../hoist/name.ts";
 import { checkCalls, checkFile, inventoryAfter } from "../hoist/verify.ts";
@@ -45,10 +45,10 @@ export function judge(before: Inventory, edits: FileEdits, family: Family, share
 }
 
 /** The first use of the name that a `let` binds a site to. */
-function useOf(node: Expression): Variable | undefined {
+function useOf(node: Expression): Variable | Attr | undefined {
 	const own = letBindingOf({ node });
 	const local = own && namesOf(own.scope).get(own.name);
-	return local && references(local).find((use): use is Variable => use.kind === "variable");
+	return local && references(local).find((use) => use.kind === "variable" || use.kind === "attr");
 }
 
 /** How many times the instances with these fingerprints are made. */
@@ -59,12 +59,12 @@ function madeOf({ sites }: Inventory, prints: ReadonlySet<string>): number {
 	return made.filter((print) => prints.has(print)).length;
 }
 
-/** The variable, or the inherited name, that begins at an offset. */
+/** The variable, or the inherited name, at an offset; the name of an `inherit` that begins there. */
 function nameAt({ snapshot }: Inventory, path: string, offset: number): Variable | Attr | undefined {
 	const root = snapshot.file(path)?.tree.root;
-	const inherit = root && enclosing(nodeAt(root, offset) ?? root, "inherit");
-	if (inherit?.from === undefined && inherit?.start === offset) return inherit.attrs[0];
-	return root && enclosing(nodeAt(root, offset) ?? root, "variable");
+	const node = root && nodeAt(root, offset);
+	if (node?.kind === "inherit") return node.attrs[0];
+	return node?.kind === "variable" || node?.kind === "attr" ? node : undefined;
 }
 
 /** The instances that an expression or a name gives, or the attribute some steps below it; undefined if one is not known. */

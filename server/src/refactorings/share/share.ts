@@ -93,19 +93,22 @@ function bindAnew(
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
 	const own = [...new Set(members.flatMap((member) => letBindingOf(member.site)?.name ?? []))];
 	const name =
-		names(move.input.name, own, bySystem, seen.length === members.length).find((each) =>
-			isFree(inventory, scope, members, { name: each, bySystem }),
+		names(move.input.name, own, bySystem ? undefined : [...instances.keys()][0], seen.length === members.length).find(
+			(each) => isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
 	return { name, bySystem };
 }
 
-/** Names to try, best first. The users' own fit if all that is bound is one instance. */
-function names(input: string, own: readonly string[], bySystem: boolean, isLocal: boolean): readonly string[] {
+/**
+ * Names to try, best first, for the instances of one `system`, or by system if that is undefined. The users' own, and
+ * `pkgs`, only fit one instance that is handed to no other file.
+ */
+function names(input: string, own: readonly string[], system: string | undefined, isLocal: boolean): readonly string[] {
 	const isMain = input === "nixpkgs";
-	const made = candidateNames(input, undefined);
-	if (bySystem)
-		return [...(isMain ? ["pkgsFor", "pkgsBySystem"] : []), ...made.flatMap((name) => [name, `${name}-for`])];
-	const [first] = own;
-	return [...(isLocal ? own : []), ...(isLocal && isMain ? ["pkgs"] : []), ...candidateNames(input, first)];
+	const [made = "", ...numbered] = candidateNames(input, undefined);
+	if (system === undefined) return [...(isMain ? ["pkgsFor", "pkgsBySystem"] : [made]), `${made}-for`, ...numbered];
+	const local = isLocal ? [...own, ...(isMain ? ["pkgs"] : [])] : [];
+	const plain = candidateNames(input, own[0]).filter((name) => !numbered.includes(name));
+	return [...local, ...plain, `${made}-${system}`, ...numbered];
 }
