@@ -53,3 +53,13 @@ export function soundHosts(snapshot: Snapshot, site: Site): readonly Host[] {
 function isBroken(snapshot: Snapshot, path: string, node: Range): boolean {
 	return snapshot.file(path)?.tree.errors.some((error) => contains(node, error)) ?? true;
 }
+
+/** The names of hosts for a message: all of a few, else the first ones and how many there are more. */
+export function hostNames(hosts: readonly Host[]): string {
+	const names = [...new Set(hosts.map(hostName))];
+	const shown = names.length > maxNames ? names.slice(0, maxNames - 1) : names;
+	const more = names.length - shown.length;
+	return shown.join(", ") + (more === 0 ? "" : ` and ${more} more`);
+}
+
+const maxNames = 6;

@@ -1,6 +1,6 @@
 import type { Host } from "../flake/host.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { hostName, soundHosts } from "../instances/module-hosts.ts";
+import { hostName, hostNames, soundHosts } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
@@ -16,8 +16,8 @@ export const nestedInstance: Rule = {
 };
 
 function finding(site: Site, hosts: readonly Host[]): Finding {
-	const names = hosts.map(hostName);
-	const times = hosts.length === 1 ? `for ${names[0]}` : `for each of ${hosts.length} hosts (${names.join(", ")})`;
+	const names = hostNames(hosts);
+	const times = hosts.length === 1 ? `for ${names}` : `for each of ${hosts.length} hosts (${names})`;
 	return {
 		rule: nestedInstance.name,
 		severity: "warning",

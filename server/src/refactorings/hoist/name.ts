@@ -76,8 +76,9 @@ export function isFree(
 /** True if modules of a host are given, or ask for, an argument of this name. */
 function isArgument(host: Host, name: string): boolean {
 	const graph = host.graph();
-	if (specialArgument(host, name) !== undefined || definitions(graph, ["_module", "args", name]).length > 0)
-		return true;
+	const special = host.specialArgs.force();
+	const isGiven = special.kind === "attrs" ? special.entries.has(name) : specialArgument(host, name) !== undefined;
+	if (isGiven || definitions(graph, ["_module", "args", name]).length > 0) return true;
 	return graph.modules.some(({ place }) => place?.node.kind === "lambda" && namesOf(place.node).has(name));
 }
 

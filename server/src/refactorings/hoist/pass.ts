@@ -1,5 +1,5 @@
 import type { Inventory } from "../../instances/inventory.ts";
-import { hostName } from "../../instances/module-hosts.ts";
+import { hostNames } from "../../instances/module-hosts.ts";
 import type { Attrset, Expression } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { addBinding, addBindingBefore, addInherited, bindingAfter } from "../edit/bindings.ts";
@@ -77,8 +77,7 @@ function instead(text: string, { inherit, attr, name }: Inherited, set: string):
 
 /** `expression // set`, with the parentheses that the place needs. */
 function union(expression: Expression, set: string): readonly TextEdit[] {
-	const parent = expression.parent?.kind;
-	const around = parent !== "binding" && parent !== "parenthesized";
+	const around = !["binding", "parenthesized", "let", "assert"].includes(expression.parent?.kind ?? "");
 	const inside = ["lambda", "let", "with", "assert", "if"].includes(expression.kind);
 	const open = "(".repeat(Number(around) + Number(inside));
 	const edit = (at: number, newText: string) => ({ range: { start: at, end: at }, newText });
@@ -88,7 +87,7 @@ function union(expression: Expression, set: string): readonly TextEdit[] {
 
 /** How the host's system is selected at a place. */
 function selection(inventory: Inventory, place: ArgumentsPlace): string {
-	const hosts = place.contexts.map(({ host }) => hostName(host)).join(", ");
+	const hosts = hostNames(place.contexts.map(({ host }) => host));
 	const step =
 		systemAt(inventory, place) ??
 		refuse(`where the special arguments are made, the system of the hosts is not at hand (${hosts})`);

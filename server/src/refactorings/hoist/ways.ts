@@ -1,7 +1,7 @@
 import { enclosingFunction } from "../../flake/contexts.ts";
 import type { Host } from "../../flake/host.ts";
 import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
-import { hostName } from "../../instances/module-hosts.ts";
+import { hostNames } from "../../instances/module-hosts.ts";
 import type { Lambda, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { lineOf, refuse } from "../refusal.ts";
@@ -83,7 +83,7 @@ function throughModule(
 	const systems = parents.filter((parent) => parent !== undefined);
 	const isModule = place.contexts.every(({ environment }) => environment.frame?.cause?.kind === "module");
 	if (module === undefined || systems.length < parents.length || !isModule) {
-		const names = place.contexts.map(({ host }) => hostName(host)).join(", ");
+		const names = hostNames(place.contexts.map(({ host }) => host));
 		const text = inventory.snapshot.text(place.path) ?? "";
 		return refuse(
 			`the special arguments of ${names} are made where the outputs' names are not in scope (${lineOf(text, nodeOf(place), place.path)}): pass the instance there by hand`,

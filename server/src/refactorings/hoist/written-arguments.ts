@@ -1,3 +1,4 @@
+import { letScope } from "../../flake/bindings.ts";
 import { type Definition, definitions } from "../../flake/definitions.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
@@ -99,14 +100,12 @@ function userPlace(inventory: Inventory, host: Host): ArgumentsPlace {
 function writtenPlace(inventory: Inventory, host: Host, slot: Slot, name: string): ArgumentsPlace {
 	const value = slot.thunk.force();
 	const origin = follow(inventory, slot.thunk);
-	const open = value.kind === "attrs" ? value.open : value.kind === "unknown" ? value : undefined;
-	if (open !== undefined || value.kind !== "attrs") {
-		return refuse(
-			`what ${name} of ${hostName(host)} holds is not known${open === undefined ? "" : `: ${open.reason}`}`,
-		);
+	if (value.kind !== "attrs") {
+		const why = value.kind === "unknown" ? `: ${value.reason}` : "";
+		return refuse(`what ${name} of ${hostName(host)} holds is not known${why}`);
 	}
 	if (origin === undefined) return refuse(`where ${name} of ${hostName(host)} is written is not known`);
-	const { expression, environment } = origin;
+	const { expression, environment } = innermost(inventory, origin);
 	const end = unparenthesized(expression);
 	const last = end.kind === "binary" && end.operator === "//" ? unparenthesized(end.right) : end;
 	const path = environment.file;
@@ -114,6 +113,15 @@ function writtenPlace(inventory: Inventory, host: Host, slot: Slot, name: string
 		return { path, target: { kind: "set", set: last }, contexts: [{ host, environment }] };
 	}
 	return { path, target: { kind: "union", expression }, contexts: [{ host, environment }] };
+}
+
+/** What a `let … in` gives, with the scope that it opens; any other expression is the innermost itself. */
+function innermost(inventory: Inventory, { expression, environment }: Origin): Origin {
+	const node = unparenthesized(expression);
+	if (node.kind === "assert") return innermost(inventory, { expression: node.body, environment });
+	if (node.kind !== "let") return { expression, environment };
+	const inside = letScope(inventory.evaluation, node, environment);
+	return innermost(inventory, { expression: node.body, environment: inside });
 }
 
 function slotIn(set: Value, name: string): Slot | undefined {
