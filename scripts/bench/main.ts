@@ -4,10 +4,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { execArgs } from "../../server/src/node/exec-args.ts";
 import { measure, type Numbers } from "./measure.ts";
-import { formatTable, type Run } from "./table.ts";
+import { formatLock, formatTable, type Run } from "./table.ts";
 
 /**
- * Measures and prints one table for each folder. `root` is the project's folder, `args` the command line. It starts
+ * Measures and prints one table for each folder, and one for a large lock. `root` is the project's folder, `args` the command line. It starts
  * itself again with `--measure`, to measure one thing in a process of its own.
  */
 export async function main(root: string, args: string[]): Promise<void> {
@@ -26,6 +26,7 @@ export async function main(root: string, args: string[]): Promise<void> {
 		for (let left = Number(values.runs); left > 0; left--) runs.push(runOnce(root, resolve(folder)));
 		console.log(`${formatTable(folder, runs)}\n`);
 	}
+	console.log(formatLock(Array.from({ length: Number(values.runs) }, () => inNewProcess(root, "lock", root))));
 }
 
 /** What is compared with one another is measured in processes right after each other: the machine may have other work. */

@@ -13,6 +13,7 @@ import type { Site } from "../../server/src/instances/site.ts";
 import { diskFiles } from "../../server/src/node/files.ts";
 import { loadParser } from "../corpus/checkout.ts";
 import { comment, newOption, otherValue } from "./edits.ts";
+import { flakeWithLargeLock, largeLock } from "./lock.ts";
 import { median } from "./median.ts";
 
 /** What was measured, by name: times in milliseconds, and counts. */
@@ -23,9 +24,28 @@ type Texts = ReadonlyMap<string, string | undefined>;
 /** How many modules are edited, and how often each. */
 const [modules, times] = [10, 5];
 
-/** Measures `tree-sitter`, `parser` or `server` on a folder. Times are those of a process that has just begun. */
+/**
+ * Measures `tree-sitter`, `parser` or `server` on a folder, or `lock`, which has a flake of its own. Times are those of a
+ * process that has just begun.
+ */
 export function measure(root: string, what: string, folder: string): Promise<Numbers> {
+	if (what === "lock") return changesOfLock(root);
 	return what === "server" ? server(root, folder) : bareParsing(root, what, folder);
+}
+
+/** From a change of a large lock to all diagnostics: the first one, and the median of those that come after it. */
+async function changesOfLock(root: string): Promise<Numbers> {
+	const workspace = new Workspace(await loadParser(root));
+	for (const [path, text] of flakeWithLargeLock()) workspace.set(path, text);
+	findingsOf(workspace.snapshot());
+	const texts = Array.from({ length: 4 * times }, (_, number) => largeLock(number + 1));
+	const [first = 0, ...more] = texts.map((text) => {
+		const start = performance.now();
+		workspace.set("/flake.lock", text);
+		findingsOf(workspace.snapshot());
+		return since(start);
+	});
+	return { first, more: median(more) };
 }
 
 /** Parses every Nix file of a folder: with tree-sitter alone, or with our parser, which makes a tree of our own of it. */

@@ -1,3 +1,4 @@
+import { inputs, nodes } from "./lock.ts";
 import type { Numbers } from "./measure.ts";
 import { median } from "./median.ts";
 
@@ -37,6 +38,16 @@ export function formatTable(folder: string, runs: readonly Run[]): string {
 			time(`${name} in a module, to all diagnostics`, ({ server }) => server[name]),
 		),
 		...answers.map((name) => time(name, ({ server }) => server[name])),
+	].join("\n");
+}
+
+/** The medians of all runs on a large lock. */
+export function formatLock(runs: readonly Numbers[]): string {
+	const of = (name: string): number => median(runs.map((run) => run[name] ?? Number.NaN));
+	return [
+		`a lock of ${inputs} inputs and ${nodes} nodes, from a change to all diagnostics: median of ${runs.length} runs`,
+		row("the first change in a process", of("first"), "ms"),
+		row("each change after it", of("more"), "ms"),
 	].join("\n");
 }
 

@@ -35,6 +35,7 @@ export class Publisher {
 		for (const uri of new Set([...this.published.keys(), ...current.keys()])) {
 			this.send(uri, current.get(uri) ?? new Map());
 		}
+		for (const folder of this.folders.all()) this.guarded(folder, () => this.locks.follow(folder));
 	}
 
 	/** What there is to say about every file. Two folders that share a file may both have found something in it. */
@@ -50,15 +51,24 @@ export class Publisher {
 	}
 
 	private check(folder: Folder): [string, Diagnostic][] {
-		if (!folder.loaded) return [];
-		try {
+		const found = this.guarded(folder, () => {
 			const snapshot = folder.snapshot();
 			const to = new ToProtocol(folder, snapshot);
-			this.locks.follow(folder);
-			return findingsOf(snapshot).map((finding) => [folder.uriOf(finding.path), to.diagnostic(finding)]);
+			return findingsOf(snapshot).map((finding): [string, Diagnostic] => {
+				return [folder.uriOf(finding.path), to.diagnostic(finding)];
+			});
+		});
+		return found ?? [];
+	}
+
+	/** What `work` gives for a folder that has been read. What goes wrong is logged, and gives nothing. */
+	private guarded<T>(folder: Folder, work: () => T): T | undefined {
+		if (!folder.loaded) return undefined;
+		try {
+			return work();
 		} catch (error) {
 			this.connection.console.error(`checking ${folder.uri}: ${describe(error)}`);
-			return [];
+			return undefined;
 		}
 	}
 

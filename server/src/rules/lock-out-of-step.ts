@@ -1,9 +1,9 @@
-import { type DeclaredInput, declaredAt, declaredInputs } from "../flake/declared-inputs.ts";
+import { declaredAt } from "../flake/declared-inputs.ts";
 import type { Flake } from "../flake/flake.ts";
-import { type Drift, lockDrift } from "../flake/lock-drift.ts";
-import { graphOf } from "../flake/lock-graph.ts";
+import { type Inputs, inputsOf } from "../flake/input-follows.ts";
+import type { Drift } from "../flake/lock-drift.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import type { Expression, Formal, Node } from "../syntax/nodes.ts";
+import type { Expression, Node } from "../syntax/nodes.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /** An input of which flake.nix says one thing and flake.lock another. */
@@ -11,37 +11,24 @@ export const lockOutOfStep: Rule = {
 	name: "lock-out-of-step",
 	*check({ snapshot, flakes }: Inventory): Iterable<Finding> {
 		for (const { flake } of flakes) {
-			const root = snapshot.file(flake.path)?.tree.root;
-			if (root === undefined || flake.lock.kind !== "read") continue;
-			const [declared, formals] = [declaredInputs(root), formalsOf(flake)];
-			for (const drift of lockDrift(graphOf(flake.lock.lock), declared, formals.keys())) {
-				yield finding(flake, drift, placeOf(drift, root, declared, formals));
-			}
+			const inputs = inputsOf(snapshot, flake);
+			if (inputs === undefined) continue;
+			for (const drift of inputs.drift) yield finding(flake, drift, placeOf(flake, inputs, drift));
 		}
 	},
 };
 
-/** What Nix makes inputs of besides those that are declared: what the outputs function names. */
-function formalsOf({ path, outputsFile, outputsFunction }: Flake): ReadonlyMap<string, Formal> {
-	const formals = outputsFile === path ? outputsFunction?.formals?.formals : undefined;
-	return new Map(formals?.map((formal) => [formal.name, formal]));
-}
-
 /** Where an input is named, or the nearest input around it; of one that is not declared at all, `inputs` itself. */
-function placeOf(
-	{ path, kind }: Drift,
-	root: Expression,
-	declared: ReadonlyMap<string, DeclaredInput>,
-	formals: ReadonlyMap<string, Formal>,
-): Node {
+function placeOf({ path: flake, ...outputs }: Flake, { file, declared }: Inputs, { path, kind }: Drift): Node {
 	const named = declaredAt(declared, path) ?? declaredAt(declared, path.slice(0, 1));
 	if (named !== undefined) return named.name;
-	const formal = kind === "not declared" ? undefined : formals.get(path[0] ?? "");
-	return formal ?? namesOfRoot(root) ?? root;
+	const formals = outputs.outputsFile === flake ? outputs.outputsFunction?.formals?.formals : undefined;
+	const formal = kind === "not declared" ? undefined : formals?.find(({ name }) => name === path[0]);
+	return formal ?? nameIn(file.tree.root) ?? file.tree.root;
 }
 
 /** The first `inputs` or, without any, the first name of a flake.nix. */
-function namesOfRoot(root: Expression): Node | undefined {
+function nameIn(root: Expression): Node | undefined {
 	if (root.kind !== "attrset") return undefined;
 	const names = root.bindings.flatMap((binding) => (binding.kind === "binding" ? binding.path.attrs.slice(0, 1) : []));
 	return names.find(({ name }) => name === "inputs") ?? names[0];
