@@ -88,6 +88,15 @@ test.each(platforms)("%s", (marked, ...texts) => {
 	for (const text of texts) expect(markdown).toContain(text);
 });
 
+test.each([
+	["specialArgs", "nixpkgs.lib.nixosSystem { special$0Args = { }; modules = [ ]; }"],
+	["system", 'nixpkgs.lib.nixosSystem { sys$0tem = "x86_64-linux"; modules = [ ]; }'],
+	["extraSpecialArgs", "home-manager.lib.homeManagerConfiguration { extraSpecial$0Args = { }; modules = [ ]; }"],
+	["pkgs", "darwin.lib.darwinSystem { pk$0gs = x; modules = [ ]; }"],
+])("the argument %s of a host", (name, marked) => {
+	expect(told(marked)).toContain(`**\`${name}\`**: `);
+});
+
 describe("nothing is said of", () => {
 	test.each([
 		["a string that is no platform", 'x = "x86_$064"'],
@@ -103,7 +112,9 @@ function told(marked: string): string | undefined {
 	const inner = /^x = /.test(marked) ? marked : `x = ${marked}`;
 	const flake = `{
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
-  outputs = { nixpkgs, ... }: {
+  inputs.home-manager.url = "github:nix-community/home-manager";
+  inputs.darwin.url = "github:nix-darwin/nix-darwin";
+  outputs = { nixpkgs, home-manager, darwin, ... }: {
     ${inner};
   };
 }`;

@@ -37,6 +37,11 @@ const told = [
 	["isStatic", "import nixpkgs { crossSystem = { inherit (x) isSta$0tic; }; }"],
 	["gcc.arch", "{ nixpkgs.hostPlatform = { system = x; gcc.ar$0ch = y; }; }"],
 	["libc", "{ config.nixpkgs.buildPlatform.li$0bc = x; }"],
+	["allowUnfree", "import nixpkgs { config.allowUn$0free = true; }"],
+	["allowUnfree", "{ nixpkgs.config = { allowUn$0free = true; }; }"],
+	["nvidia.acceptLicense", "import nixpkgs { config.nvidia.accept$0License = true; }"],
+	["nixpkgs.hostPlatform", "{ nixpkgs.host$0Platform = x; }"],
+	["nixpkgs.overlays", "{ nixpkgs = { over$0lays = [ ]; }; }"],
 ] as const;
 
 const silent = [
@@ -45,7 +50,7 @@ const silent = [
 	["another lookup path", "import <nixpkgs/nixos> { sys$0tem = x; }"],
 	["another input", "import inputs.home-manager { sys$0tem = x; }"],
 	["another function", "f nixpkgs { sys$0tem = x; }"],
-	["a host", "nixpkgs.lib.nixosSystem { sys$0tem = x; }"],
+	["what hosts do not know", "nixpkgs.lib.nixosSystem { sys$0tm = x; }"],
 	["a set that goes elsewhere", "let arguments = { sys$0tem = x; }; in f arguments"],
 	["a name that a platform does not know", "import nixpkgs { localSystem.sys$0tm = x; }"],
 	["a set inside of what nixpkgs does not know", "import nixpkgs { platform = { sys$0tem = x; }; }"],

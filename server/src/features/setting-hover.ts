@@ -4,7 +4,7 @@ import type { Attr } from "../syntax/nodes.ts";
 import { entryMarkdown } from "./entry-markdown.ts";
 import { platformsGiven } from "./given-platforms.ts";
 import { platformsMarkdown } from "./platform-markdown.ts";
-import { entryOf } from "./setting-entries.ts";
+import { entryOf, readerOf } from "./setting-entries.ts";
 
 /**
  * What an attribute means by which the text tells nixpkgs or a host something, and, where its value is a platform, what
@@ -12,7 +12,8 @@ import { entryOf } from "./setting-entries.ts";
  */
 export function settingHover(inventory: Inventory, attr: Attr): string | undefined {
 	const setting = settingsOf(inventory).at(attr);
-	const entry = setting && entryOf(setting.kind, setting.path);
+	const reader = setting && readerOf(setting);
+	const entry = reader && entryOf(reader, setting.path);
 	if (setting === undefined || entry === undefined) return undefined;
 	const platforms = setting.path.length === 1 ? platformsMarkdown(platformsGiven(setting)) : undefined;
 	return [entryMarkdown(entry), platforms].filter((part) => part !== undefined).join("\n\n---\n\n");

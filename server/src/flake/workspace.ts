@@ -102,7 +102,8 @@ export class Snapshot {
 
 	constructor(
 		private readonly entries: ReadonlyMap<string, Entry>,
-		private readonly parse: Parse,
+		/** Parses a text, also one that is no file's. */
+		readonly parse: Parse,
 		/** The same object for two snapshots of one workspace that differ in nothing that an evaluation has looked at. */
 		readonly structure: Structure,
 	) {}
