@@ -84,7 +84,7 @@ const ENTRIES: readonly Entry[] = [
 			"A name that nixpkgs does not know does nothing, and nothing tells you: `allowUnfre = true` still refuses. `warnUndeclaredOptions = true` makes it warn.",
 			"The option `nixpkgs.config` of NixOS and home-manager does not reach this instance. Passing it on may drop settings.",
 			"Environment variables such as `NIXPKGS_ALLOW_UNFREE` have no effect in a flake without `--impure`.",
-			"A function that needs `pkgs` to tell which settings there are recurses without end; `lib` is safe.",
+			"A function that needs `pkgs` to tell which settings there are recurses without end; `lib` is safe. Up to 25.11 it gets `pkgs` only.",
 		],
 		manual: `${MANUAL}#chap-packageconfig`,
 	},

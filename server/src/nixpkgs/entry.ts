@@ -38,6 +38,8 @@ export interface Entry {
 	readonly meaning: string;
 	/** What it turns into when packages are built: a compiler's flag, an option of `configure`, a setting. */
 	readonly becomes?: string;
+	/** The first release that the standing is true of, where that is not long ago: `26.11`. */
+	readonly since?: string;
 	/** What to write instead of a name that is deprecated, removed or rejected. */
 	readonly instead?: string;
 	/** Nix expressions that are often given; not all that may be. */

@@ -172,5 +172,5 @@ function option(entry: Omit<Entry, "manual">): Entry {
 	return { ...entry, manual: `${MANUAL}${entry.name}` };
 }
 
-/** The options below `nixpkgs` of a NixOS system. nix-darwin has them too, except `localSystem` and `crossSystem`. */
+/** The options below `nixpkgs` of a NixOS system. */
 export const nixosOptions: Entries = byName(ENTRIES);

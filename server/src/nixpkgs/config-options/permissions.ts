@@ -46,6 +46,7 @@ export const PERMISSIONS: readonly Entry[] = [
 	{
 		name: "allowUnfreePackages",
 		standing: "current",
+		since: "26.05",
 		type: "list of package names",
 		accepts: ["list"],
 		default: "`[ ]`",
@@ -105,6 +106,7 @@ export const PERMISSIONS: readonly Entry[] = [
 	{
 		name: "allowBrokenPredicate",
 		standing: "deprecated",
+		since: "26.11",
 		type: "function from a package to a boolean",
 		accepts: ["function"],
 		default: "none",
@@ -183,6 +185,7 @@ export const PERMISSIONS: readonly Entry[] = [
 	{
 		name: "allowDeprecatedx86_64Darwin",
 		standing: "current",
+		since: "26.05",
 		type: 'boolean or `"force"`',
 		accepts: ["boolean", "string"],
 		default: "`false`",

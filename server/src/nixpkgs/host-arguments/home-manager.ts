@@ -94,6 +94,7 @@ function old(name: string, instead: string): Entry {
 	return {
 		name,
 		standing: "rejected",
+		since: "22.11",
 		type: "as it was before 22.11",
 		accepts: [],
 		default: "none",

@@ -4,17 +4,30 @@ import { MANUAL } from "../manual.ts";
 const manual = `${MANUAL}#ssec-cross-platform-parameters`;
 const RELEASE_NOTES = "https://github.com/NixOS/nixpkgs/blob/master/doc/release-notes/rl-2611.section.md";
 
+/** What `linux-kernel` held, and what there is in its place. */
+const KERNEL_SETTINGS: readonly (readonly [setting: string, instead: string | undefined])[] = [
+	["name", undefined],
+	["target", "the argument `target` of the kernel's package"],
+	["installTarget", undefined],
+	["DTB", "the argument `buildDTBs` of the kernel's package"],
+	["autoModules", "the argument `autoModules` of the kernel's package"],
+	["preferBuiltin", "the argument `preferBuiltin` of the kernel's package"],
+	["extraConfig", "the argument `extraConfig` of the kernel's package; on NixOS `boot.kernelPatches`"],
+	["makeFlags", undefined],
+	["baseConfig", "the argument `defconfig` of the kernel's package"],
+];
+
 /** What platforms once had. */
 export const GONE: readonly Entry[] = [
 	{
 		name: "linux-kernel",
 		standing: "rejected",
+		since: "26.11",
 		type: "set of the Linux kernel's settings",
 		accepts: [],
 		default: "none",
 		meaning: "Held how the Linux kernel is built. Up to 26.05 it still does.",
-		instead:
-			"on NixOS `boot.kernelPatches` with `structuredExtraConfig`, and `hardware.deviceTree`; elsewhere the arguments of the kernel's package",
+		instead: "the arguments of the kernel's package, such as `target` and `buildDTBs`; on NixOS `boot.kernelPatches`",
 		values: [],
 		example: `boot.kernelPatches = [\n  {\n    name = "more";\n    patch = null;\n    structuredExtraConfig.EXAMPLE = lib.kernel.yes;\n  }\n];`,
 		pitfalls: [
@@ -22,9 +35,7 @@ export const GONE: readonly Entry[] = [
 		],
 		manual: RELEASE_NOTES,
 	},
-	...["name", "target", "DTB", "autoModules", "preferBuiltin", "baseConfig", "extraConfig", "installTarget"].map(
-		kernelSetting,
-	),
+	...KERNEL_SETTINGS.map(([setting, instead]) => kernelSetting(setting, instead)),
 	{
 		name: "platform",
 		standing: "removed",
@@ -53,15 +64,16 @@ export const GONE: readonly Entry[] = [
 	},
 ];
 
-function kernelSetting(setting: string): Entry {
+function kernelSetting(setting: string, instead: string | undefined): Entry {
 	return {
 		name: `linux-kernel.${setting}`,
 		standing: "rejected",
+		since: "26.11",
 		type: "setting of the Linux kernel",
 		accepts: [],
 		default: "none",
 		meaning: `The setting \`${setting}\` of how the Linux kernel is built, up to 26.05.`,
-		instead: "the arguments of the kernel's package; on NixOS `boot.kernelPatches`",
+		...(instead === undefined ? {} : { instead }),
 		values: [],
 		example: "boot.kernelPatches = [ ];",
 		pitfalls: ["From 26.11 on `linux-kernel` stops the evaluation, whatever it holds."],
