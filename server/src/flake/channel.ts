@@ -18,7 +18,7 @@ export function channelOf(source: LockedSource | undefined): string | undefined 
 }
 
 /** True for a reference to a repository other than nixpkgs' own. */
-function isFork({ owner, repo }: LockedSource): boolean {
+export function isFork({ owner, repo }: LockedSource): boolean {
 	return repo !== undefined && `${owner}/${repo}`.toLowerCase() !== "nixos/nixpkgs";
 }
 

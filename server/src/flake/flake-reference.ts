@@ -13,8 +13,17 @@ export function isLockedFor(declared: DeclaredInput | undefined, name: string, o
 	if (wanted === undefined) return undefined;
 	const given = lockedReference(original);
 	if (wanted["type"] === "path" || given["type"] === "path") return undefined;
-	const keys = new Set([...Object.keys(wanted), ...Object.keys(given)]);
-	return [...keys].every((key) => wanted[key] === given[key]);
+	return isEqual(wanted, given);
+}
+
+/** True if flake.nix gives two inputs the same reference. */
+export function isSameReference(a: DeclaredInput, b: DeclaredInput): boolean {
+	const [one, other] = [declaredReference(a), declaredReference(b)];
+	if (one === undefined || other === undefined || one["type"] === "path") {
+		const url = a.attributes.get("url")?.value;
+		return url !== undefined && url === b.attributes.get("url")?.value;
+	}
+	return isEqual(one, other);
 }
 
 /** The reference that flake.nix gives an input; undefined if it is not one that we can take apart. */
@@ -33,6 +42,10 @@ export function declaredReference({ path, attributes }: DeclaredInput): Referenc
 	const url = text("url");
 	if (type === "path") return { type };
 	return { type: fetched(type), owner, repo, id, ref, rev, dir, host, url: url && decoded(url) };
+}
+
+function isEqual(a: Reference, b: Reference): boolean {
+	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 }
 
 function lockedReference({ type, owner, repo, id, ref, rev, dir, host, url }: LockedSource): Reference {

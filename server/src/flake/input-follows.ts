@@ -1,6 +1,7 @@
-import { channelOf } from "./channel.ts";
+import { channelOf, isFork } from "./channel.ts";
 import { type DeclaredInput, declaredInputs, followsAt } from "./declared-inputs.ts";
 import type { Flake } from "./flake.ts";
+import type { Lock } from "./lock.ts";
 import { type Drift, lockDrift } from "./lock-drift.ts";
 import { broughtAlong, graphOf, type InputPath, type LockGraph, lockGraph, type NixpkgsNode } from "./lock-graph.ts";
 import { knownOwner } from "./own-nixpkgs.ts";
@@ -27,11 +28,26 @@ export interface MissingFollow {
 	readonly target: string;
 }
 
-/** The inputs of a flake; undefined without a lock that can be read. */
+/** A nixpkgs that an input brings along, and had better keep. */
+export interface KeptNixpkgs {
+	readonly path: InputPath;
+	/** Why, as a clause for people. */
+	readonly reason: string;
+}
+
+const kept = new WeakMap<Flake, Inputs>();
+
+/** The inputs of a flake; undefined without a lock that can be read. Computed once for each text of its flake.nix. */
 export function inputsOf(snapshot: Snapshot, flake: Flake): Inputs | undefined {
 	const file = snapshot.file(flake.path);
 	if (file === undefined || flake.lock.kind !== "read") return undefined;
-	const { lock } = flake.lock;
+	const known = kept.get(flake);
+	const inputs = known?.file === file ? known : readInputs(file, flake, flake.lock.lock);
+	kept.set(flake, inputs);
+	return inputs;
+}
+
+function readInputs(file: SourceFile, flake: Flake, lock: Lock): Inputs {
 	const declared = declaredInputs(file.tree.root);
 	const graph = lockGraph(lock, (path) => followsAt(declared, path));
 	const drift = lockDrift(graphOf(lock), declared, flake.inputs.keys());
@@ -43,19 +59,40 @@ export function isLocked({ declared, drift }: Inputs, name: string): boolean {
 	return declared.has(name) && !drift.some(({ path }) => path.length === 1 && path[0] === name);
 }
 
-/**
- * What an input of the flake brings along and could follow instead. A nixpkgs that its owner has pinned to a commit or a
- * release that the flake does not have is not among it, nor a fork, one that flake.nix itself has chosen, or one that
- * comes with an input whose owner would have it stay.
- */
+/** What an input of the flake brings along and could follow instead. */
 export function missingIn(inputs: Inputs, name: string): readonly MissingFollow[] {
-	if (!isLocked(inputs, name)) return [];
+	return broughtBy(inputs, name).filter((each) => "target" in each);
+}
+
+/** What an input of the flake brings along and had better keep; what flake.nix has chosen itself is not among it. */
+export function keptIn(inputs: Inputs, name: string): readonly KeptNixpkgs[] {
+	return broughtBy(inputs, name).filter((each) => "reason" in each);
+}
+
+function broughtBy(inputs: Inputs, name: string): readonly (MissingFollow | KeptNixpkgs)[] {
+	if (!isLocked(inputs, name) || inputs.nixpkgs.size === 0) return [];
 	return broughtAlong(inputs.graph, name).flatMap((node) => {
 		const path = node.broughtBy;
-		const isOwners = path.slice(1, -1).some((_, index) => knownOwner(inputs.graph.lock, path.slice(0, index + 2)));
-		const target = isOwners ? undefined : targetFor(inputs, node);
-		return target === undefined || isChosen(inputs.declared, path) ? [] : { path, node, target };
+		if (isChosen(inputs.declared, path)) return [];
+		const reason = reasonToKeep(inputs, node);
+		if (reason !== undefined) return { path, reason };
+		const target = targetFor(inputs, node);
+		const asked = `it asks for ${node.ref ?? node.url}, and no input of this flake is that`;
+		return target === undefined ? { path, reason: asked } : { path, node, target };
 	});
+}
+
+/** Why no other nixpkgs can stand for one. */
+function reasonToKeep({ graph: { lock }, nixpkgs }: Inputs, { key, broughtBy, url }: NixpkgsNode): string | undefined {
+	const original = lock.nodes.get(key)?.original;
+	if (original?.rev !== undefined) return "its owner has pinned it to one commit";
+	// What has inputs of its own is a flake around nixpkgs.
+	const isFlake = (lock.nodes.get(key)?.inputs.size ?? 0) > 0;
+	const isOther = original !== undefined && isFork(original) && ![...nixpkgs.values()].some((own) => own.url === url);
+	if (isFlake || isOther) return `it is a fork, ${url}`;
+	const owners = broughtBy.slice(1, -1).map((_, index) => broughtBy.slice(0, index + 2));
+	const owner = owners.find((path) => knownOwner(lock, path) !== undefined);
+	return owner && `the owner of ‘${owner.join("/")}’ would have it stay`;
 }
 
 function ownNixpkgs({ nixpkgs, inputs }: LockGraph): ReadonlyMap<string, NixpkgsNode> {
@@ -81,9 +118,6 @@ function isChosen(inputs: ReadonlyMap<string, DeclaredInput>, [name = "", ...res
  * input that is called no more than `nixpkgs`, the flake's main one. Undefined if none is near enough.
  */
 function targetFor({ graph: { lock }, nixpkgs }: Inputs, { key, broughtBy, url }: NixpkgsNode): string | undefined {
-	const node = lock.nodes.get(key);
-	// What has inputs of its own is a flake around nixpkgs.
-	if (node === undefined || node.inputs.size > 0 || node.original.rev !== undefined) return undefined;
 	const name = broughtBy.at(-1) ?? "";
 	const own = [...nixpkgs].sort(([a], [b]) => Number(b === "nixpkgs") - Number(a === "nixpkgs"));
 	const nearest = (test: (own: NixpkgsNode) => boolean) => {
@@ -91,7 +125,7 @@ function targetFor({ graph: { lock }, nixpkgs }: Inputs, { key, broughtBy, url }
 		return names.find((each) => each === name) ?? names[0];
 	};
 	const same = nearest((each) => each.url === url);
-	const channel = channelOf(node.original);
+	const channel = channelOf(lock.nodes.get(key)?.original);
 	if (same !== undefined || channel === undefined) return same;
 	const [main] = nixpkgs.has("nixpkgs") || nixpkgs.size === 1 ? own : [];
 	const ofChannel = nearest((each) => channelOf(lock.nodes.get(each.key)?.original) === channel);

@@ -1,8 +1,12 @@
+import { addAllFollows } from "./add-all-follows.ts";
+import { addFollows } from "./add-follows.ts";
 import { hoistInstance } from "./hoist-instance.ts";
 import type { Refactoring } from "./refactoring.ts";
+import { removeStaleFollows } from "./remove-stale-follows.ts";
 import { removeUnusedInstance } from "./remove-unused-instance.ts";
 import { shareInstances } from "./share-instances.ts";
 import { useLegacyPackages } from "./use-legacy-packages.ts";
+import { useOneInput } from "./use-one-input.ts";
 
 /** Every refactoring. */
 export const refactorings: readonly Refactoring[] = [
@@ -10,4 +14,8 @@ export const refactorings: readonly Refactoring[] = [
 	removeUnusedInstance,
 	shareInstances,
 	useLegacyPackages,
+	addFollows,
+	addAllFollows,
+	removeStaleFollows,
+	useOneInput,
 ];

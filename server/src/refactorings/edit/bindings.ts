@@ -66,7 +66,8 @@ export function removeLet(text: string, node: Let, stay: readonly Range[]): Text
 	return { range: head, newText: kept.join("") };
 }
 
-function afterTrailingComment(text: string, end: number): number {
+/** The end of a comment that follows on the same line, or `end` itself. */
+export function afterTrailingComment(text: string, end: number): number {
 	const rest = text.slice(end, lineEnd(text, end));
 	return /^[ \t]*#/.test(rest) ? end + rest.trimEnd().length : end;
 }
