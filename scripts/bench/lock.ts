@@ -1,19 +1,25 @@
 /** How many inputs the flake has, and how many nodes its lock. */
 export const [inputs, nodes] = [100, 1000];
 
-/** The files of a flake with a large lock: a host, and inputs that bring inputs of their own or follow those of the flake. */
+/** How many inputs each input of the flake brings: together with the flake's own, that makes all nodes. */
+const brought = (nodes - inputs) / inputs;
+
+/**
+ * The files of a flake with a large lock. The first input is nixpkgs; of the others every second one lets its nixpkgs
+ * follow, and the rest bring their own.
+ */
 export function flakeWithLargeLock(): ReadonlyMap<string, string> {
 	const declared = range(inputs).map((index) => {
 		const url = index === 0 ? "NixOS/nixpkgs/nixos-25.11" : `someone/input${index}`;
-		const follows = index % 2 === 1 ? ` inputs.nixpkgs.follows = "input0";` : "";
-		return `    input${index} = { url = "github:${url}";${follows} };`;
+		const follows = isFollowing(index) ? ' inputs.nixpkgs.follows = "nixpkgs";' : "";
+		return `    ${nameOf(index)} = { url = "github:${url}";${follows} };`;
 	});
 	const flake = `{
   inputs = {
 ${declared.join("\n")}
   };
-  outputs = { input0, ... }@inputs: {
-    nixosConfigurations.desk = input0.lib.nixosSystem {
+  outputs = { nixpkgs, ... }@inputs: {
+    nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
       specialArgs = { inherit inputs; };
       modules = [ ./module.nix ];
     };
@@ -22,7 +28,7 @@ ${declared.join("\n")}
 `;
 	const module = `{ inputs, ... }:
 let
-  newer = import inputs.input0 { system = "x86_64-linux"; };
+  newer = import inputs.nixpkgs { system = "x86_64-linux"; };
 in
 {
   environment.systemPackages = [ newer.hello ];
@@ -35,30 +41,43 @@ in
 	]);
 }
 
-/** The lock, in which one input more is locked at another commit for each `number`. */
+/** The lock, in which for each `number` another input is locked at a commit of its own. */
 export function largeLock(number: number): string {
-	const locked = range(nodes).map((index) => {
-		const isNixpkgs = index === 0 || (index >= inputs && index % 3 === 0);
-		const [owner, repo] = isNixpkgs ? ["NixOS", "nixpkgs"] : ["someone", `input${index}`];
-		const rev = (index === number % inputs ? number + 1 : index).toString(16).padStart(40, "0");
+	const all = range(nodes).map((index) => {
+		const [owner, repo] = isNixpkgs(index) ? ["NixOS", "nixpkgs"] : ["someone", `input${index}`];
+		const rev = (index === number % inputs ? nodes + number : index).toString(16).padStart(40, "0");
 		const source = { type: "github", owner, repo };
-		const original = index === 0 ? { ...source, ref: "nixos-25.11" } : source;
 		const state = { lastModified: 1_764_000_000 + index, narHash: `sha256-${rev}`, rev };
-		return [`node${index}`, { inputs: inputsOf(index), locked: { ...source, ...state }, original }];
+		const original = isNixpkgs(index) ? { ...source, ref: "nixos-25.11" } : source;
+		return [keyOf(index), { inputs: inputsOf(index), locked: { ...source, ...state }, original }];
 	});
-	const root = { inputs: Object.fromEntries(range(inputs).map((index) => [`input${index}`, `node${index}`])) };
-	const all = { root, ...Object.fromEntries(locked) };
-	return JSON.stringify({ nodes: all, root: "root", version: 7 }, undefined, 2);
+	const root = { inputs: Object.fromEntries(range(inputs).map((index) => [nameOf(index), keyOf(index)])) };
+	return JSON.stringify({ nodes: { root, ...Object.fromEntries(all) }, root: "root", version: 7 }, undefined, 2);
 }
 
-/** Each node brings nine others, as far as there are any; every second input of the flake lets its nixpkgs follow. */
 function inputsOf(index: number): Readonly<Record<string, string | readonly string[]>> {
-	const own = range(9)
-		.map((step) => inputs + index * 9 + step)
-		.filter((node) => node < nodes)
-		.map((node) => [node % 3 === 0 ? `nixpkgs${node}` : `input${node}`, `node${node}`]);
-	const follows = index % 2 === 1 && index < inputs ? { nixpkgs: ["input0"] } : {};
-	return { ...follows, ...Object.fromEntries(own) };
+	if (index === 0 || index >= inputs) return {};
+	const own = range(brought).map((step) => inputs + index * brought + step);
+	const follows = isFollowing(index) ? { nixpkgs: ["nixpkgs"] } : {};
+	return { ...follows, ...Object.fromEntries(own.map((node) => [nameOf(node), keyOf(node)])) };
+}
+
+function isFollowing(index: number): boolean {
+	return index % 2 === 1;
+}
+
+/** True for the flake's first input, and for the first one that each input brings which lets none follow. */
+function isNixpkgs(index: number): boolean {
+	const [by, step] = [Math.floor((index - inputs) / brought), (index - inputs) % brought];
+	return index === 0 || (index >= inputs && step === 0 && !isFollowing(by));
+}
+
+function nameOf(index: number): string {
+	return isNixpkgs(index) ? "nixpkgs" : `input${index}`;
+}
+
+function keyOf(index: number): string {
+	return `node${index}`;
 }
 
 function range(length: number): readonly number[] {
