@@ -1,17 +1,10 @@
-import { contextsOf } from "../../flake/contexts.ts";
-import type { Environment } from "../../flake/environment.ts";
-import type { Evaluation } from "../../flake/evaluation.ts";
-import { instanceOf } from "../../flake/instance.ts";
-import { attrName, lookUp } from "../../flake/names.ts";
-import { attribute } from "../../flake/select.ts";
-import type { Value } from "../../flake/value.ts";
 import type { Family } from "../../instances/families.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
-import { nodeAt } from "../../syntax/walk.ts";
 import { type FileEdits, positionAfter } from "../../text/edit.ts";
+import { instancesAt, nameAt } from "../hoist/instances-at.ts";
 import { letBindingOf } from "../hoist/name.ts";
 import { checkCalls, checkFile, inventoryAfter } from "../hoist/verify.ts";
 import { lineOf, refuse } from "../refusal.ts";
@@ -57,40 +50,4 @@ function madeOf({ sites }: Inventory, prints: ReadonlySet<string>): number {
 		uses.flatMap(({ instance }) => (instance && instanceFingerprint(instance)) ?? []),
 	);
 	return made.filter((print) => prints.has(print)).length;
-}
-
-/** The variable, or the inherited name, at an offset; the name of an `inherit` that begins there. */
-function nameAt({ snapshot }: Inventory, path: string, offset: number): Variable | Attr | undefined {
-	const root = snapshot.file(path)?.tree.root;
-	const node = root && nodeAt(root, offset);
-	if (node?.kind === "inherit") return node.attrs[0];
-	return node?.kind === "variable" || node?.kind === "attr" ? node : undefined;
-}
-
-/** The instances that an expression or a name gives, or the attribute some steps below it; undefined if one is not known. */
-function instancesAt(
-	{ evaluation }: Inventory,
-	path: string,
-	node: Expression | Attr,
-	steps: number,
-): string | undefined {
-	const attrs = node.parent?.kind === "select" && node.parent.target === node ? node.parent.path.attrs : [];
-	const found = new Set<string>();
-	for (const environment of contextsOf(evaluation, path, node).environments) {
-		let value = node.kind === "attr" ? named(evaluation, node, environment) : evaluation.evaluate(node, environment);
-		for (const attr of attrs.slice(0, steps)) {
-			const name = attrName(evaluation, attr, environment);
-			value = typeof name === "string" && value !== undefined ? attribute(value, name) : undefined;
-		}
-		const instance = value && instanceOf(value);
-		const print = instance && instanceFingerprint(instance);
-		if (print === undefined) return undefined;
-		found.add(print);
-	}
-	return JSON.stringify([...found].sort());
-}
-
-function named(evaluation: Evaluation, { name = "" }: Attr, environment: Environment): Value | undefined {
-	const slot = lookUp(evaluation, name, environment);
-	return typeof slot === "string" ? undefined : slot.thunk.force();
 }
