@@ -95,14 +95,6 @@ in
   inherit (lib.trivial) release;
   doubles = systems.doubles.all;
   inherit (systems) flakeExposed examples;
-  tiers = {
-    inherit (import "${checkout}/lib/systems/supported.nix" { inherit lib; })
-      tier1
-      tier2
-      tier3
-      hydra
-      ;
-  };
   inherit (architectures) features inferiors;
   inherit cpus kernels;
   vendors = lib.attrNames parse.vendors;

@@ -13,7 +13,6 @@ export interface Facts {
 	readonly release: string;
 	readonly doubles: readonly string[];
 	readonly flakeExposed: readonly string[];
-	readonly tiers: Readonly<Record<string, readonly string[]>>;
 	readonly examples: Readonly<Record<string, { readonly [name: string]: Json }>>;
 	readonly features: Readonly<Record<string, readonly string[]>>;
 	readonly inferiors: Readonly<Record<string, readonly string[]>>;

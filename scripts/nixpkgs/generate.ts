@@ -11,10 +11,10 @@ export function dataOf(
 	{ repository, commit, date }: Checkout,
 	facts: Facts,
 ): Readonly<Record<string, Readonly<Record<string, Json>>>> {
-	const { release, doubles, flakeExposed, tiers, examples, features, inferiors } = facts;
+	const { release, doubles, flakeExposed, examples, features, inferiors } = facts;
 	return {
 		revision: { REVISION: { repository, commit, date, release } },
-		doubles: { DOUBLES: doubles, FLAKE_EXPOSED: flakeExposed, TIERS: tiers },
+		doubles: { DOUBLES: doubles, FLAKE_EXPOSED: flakeExposed },
 		examples: { EXAMPLES: examples },
 		architectures: { FEATURES: features, INFERIORS: inferiors },
 		parts: { CPUS: facts.cpus, KERNELS: facts.kernels, VENDORS: facts.vendors, ABIS: facts.abis },

@@ -32,4 +32,5 @@ export const otherExamples: ReadonlyMap<string, string> = new Map([
 	["wasm32-wasip1", "wasi32"],
 	["sheevaplug", "armv5tel-multiplatform"],
 	["pogoplug4", "armv5tel-multiplatform"],
+	["gnu64_simplekernel", "gnu64"],
 ]);

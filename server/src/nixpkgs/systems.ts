@@ -1,17 +1,30 @@
-import { DOUBLES, FLAKE_EXPOSED, TIERS } from "./generated/doubles.ts";
+import { DOUBLES, FLAKE_EXPOSED } from "./generated/doubles.ts";
 
 /** A system double: processor and operating system. */
 export interface System {
 	readonly name: string;
 	/** True if the flake of nixpkgs has `legacyPackages` for it. */
 	readonly flakeExposed: boolean;
-	/** True if it counts among those whose packages the project's build farm builds. */
+	/** True if the project's build farm, Hydra, builds its packages: the binary cache has them. */
 	readonly hydra: boolean;
-	/** How well it is supported, 1 being best, as RFC 46 has it; undefined for most. */
+	/** How well it is to be supported, 1 being best, by nixpkgs' RFC 46; undefined for most. */
 	readonly tier: 1 | 2 | 3 | undefined;
 	/** What to know before using it, if there is something. */
 	readonly note: string | undefined;
 }
+
+/** Those of `pkgs/top-level/release-supported-systems.json` in 26.11. */
+const HYDRA = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
+
+/** As `lib/systems/flake-systems.nix` states the RFC, which is older than `aarch64-darwin`. */
+const TIERS: Readonly<Record<string, System["tier"]>> = {
+	"x86_64-linux": 1,
+	"aarch64-linux": 2,
+	"x86_64-darwin": 2,
+	"armv6l-linux": 3,
+	"armv7l-linux": 3,
+	"i686-linux": 3,
+};
 
 const NOTES: ReadonlyMap<string, string> = new Map([
 	[
@@ -31,12 +44,11 @@ export function isLaterPlatform(name: string): boolean {
 }
 
 function describe(name: string): System {
-	const isIn = (list: readonly string[]) => list.includes(name);
 	return {
 		name,
-		flakeExposed: isIn(FLAKE_EXPOSED),
-		hydra: isIn(TIERS.hydra),
-		tier: isIn(TIERS.tier1) ? 1 : isIn(TIERS.tier2) ? 2 : isIn(TIERS.tier3) ? 3 : undefined,
+		flakeExposed: FLAKE_EXPOSED.some((exposed) => exposed === name),
+		hydra: HYDRA.includes(name),
+		tier: TIERS[name],
 		note: NOTES.get(name),
 	};
 }

@@ -95,19 +95,3 @@ export const FLAKE_EXPOSED = [
 	"riscv64-linux",
 	"x86_64-freebsd",
 ] as const;
-
-export const TIERS = {
-	hydra: [
-		"x86_64-linux",
-		"aarch64-linux",
-		"x86_64-darwin",
-		"armv6l-linux",
-		"armv7l-linux",
-		"i686-linux",
-		"mipsel-linux",
-		"aarch64-darwin",
-	],
-	tier1: ["x86_64-linux"],
-	tier2: ["aarch64-linux", "x86_64-darwin"],
-	tier3: ["armv6l-linux", "armv7l-linux", "i686-linux", "mipsel-linux"],
-} as const;
