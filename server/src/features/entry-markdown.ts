@@ -6,7 +6,7 @@ const STANDINGS: Readonly<Record<Standing, string | undefined>> = {
 	internal: "*Internal to nixpkgs.*",
 	deprecated: "*Deprecated.*",
 	removed: "*Removed: nixpkgs ignores it without a word.*",
-	rejected: "*Removed: nixpkgs stops where it is given.*",
+	rejected: "*Not accepted: the evaluation stops.*",
 };
 
 /** An entry as Markdown: what it means first, then what may be given, an example, pitfalls and where to read on. */
@@ -16,6 +16,7 @@ export function entryMarkdown(entry: Entry): string {
 	const paragraphs = [
 		`**\`${entry.name}\`**: ${entry.type}`,
 		STANDINGS[entry.standing],
+		entry.since === undefined ? undefined : `Since ${entry.since}.`,
 		entry.instead === undefined ? undefined : `Instead: ${entry.instead}`,
 		entry.meaning,
 		entry.becomes === undefined ? undefined : `Becomes: ${entry.becomes}`,
