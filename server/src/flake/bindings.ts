@@ -22,8 +22,8 @@ import { attrs, Thunk, unknown } from "./value.ts";
 export function attrsetValue(evaluation: Evaluation, node: Attrset, environment: Environment): Value {
 	const written = writtenIn(node);
 	if (!node.recursive && !node.letBody) return setOf(evaluation, written, environment);
-	const inner = recursiveEnvironment(evaluation, node, environment);
-	const value = withComputed(evaluation, written, new Map(inner.names), inner);
+	const inner = recursiveScope(evaluation, node, environment);
+	const value = withComputed(evaluation, written, inner.names ?? new Map(), inner);
 	return node.letBody ? (attribute(value, "body") ?? unknown("the set has no ‘body’")) : value;
 }
 
@@ -41,34 +41,32 @@ export function recursiveEnvironment(evaluation: Evaluation, node: Attrset, envi
 function recursiveScope(evaluation: Evaluation, node: Let | Attrset, environment: Environment): Environment {
 	const known = environment.opened(node);
 	if (known !== undefined) return known;
-	const names = new Map<string, Slot>();
-	const inner = scope(environment, names);
-	environment.keepOpened(node, inner);
-	const entries = new WrittenEntries(evaluation, writtenIn(node), inner, environment);
-	for (const [name, slot] of entries) names.set(name, slot);
-	return inner;
+	const names = new WrittenEntries(evaluation, writtenIn(node), environment);
+	names.inner = scope(environment, names);
+	environment.keepOpened(node, names.inner);
+	return names.inner;
 }
 
 /** The set that is written, where no attribute sees the others. */
 function setOf(evaluation: Evaluation, written: WrittenSet, environment: Environment): Value {
-	const entries = new WrittenEntries(evaluation, written, environment, environment);
-	return written.computed.length === 0
-		? attrs(entries)
-		: withComputed(evaluation, written, new Map(entries), environment);
+	return withComputed(evaluation, written, new WrittenEntries(evaluation, written, environment), environment);
 }
 
-/** The attributes whose names are written; `inherit x` looks in `outer`, all else in `inner`. */
+/** The attributes or names whose names are written. */
 class WrittenEntries extends Entries {
+	/** Where all else looks. */
+	inner: Environment;
 	/** What each `inherit (x)` takes its names from: `x` is one value for them all. */
 	private sources: Map<Inherit, Thunk> | undefined;
 
 	constructor(
 		private readonly evaluation: Evaluation,
 		private readonly written: WrittenSet,
-		private readonly inner: Environment,
+		/** Where `inherit x` looks. */
 		private readonly outer: Environment,
 	) {
 		super();
+		this.inner = outer;
 	}
 
 	protected override names(): Iterable<string> {
@@ -99,11 +97,12 @@ class WrittenEntries extends Entries {
 function withComputed(
 	evaluation: Evaluation,
 	written: WrittenSet,
-	entries: Map<string, Slot>,
+	names: ReadonlyMap<string, Slot>,
 	environment: Environment,
 ): Value {
 	const { computed } = written;
-	if (computed.length === 0) return attrs(entries);
+	if (computed.length === 0) return attrs(names);
+	const entries = new Map(names);
 	const named = written.all();
 	const found = new Map<string, Written>();
 	const unnamed: Thunk[] = [];

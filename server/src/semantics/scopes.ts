@@ -1,4 +1,4 @@
-import type { Attr, Attrset, Formal, Lambda, Let, Name, Node, Variable, With } from "../syntax/nodes.ts";
+import type { Attr, Attrset, Binding, Formal, Lambda, Let, Name, Node, Variable, With } from "../syntax/nodes.ts";
 import { ancestors, descendants } from "../syntax/walk.ts";
 import { isGlobal } from "./globals.ts";
 
@@ -43,7 +43,8 @@ export interface UniversalName {
 
 type Scope = Local["scope"];
 
-const tables = new WeakMap<Scope, ReadonlyMap<string, Local>>();
+/** By what binds the names: an edit may give a `let` or a set new bindings. */
+const tables = new WeakMap<Lambda | readonly Binding[], ReadonlyMap<string, Local>>();
 
 /** True if `node` reads a name from the scope around it. */
 export function isUse(node: Node): node is Use {
@@ -68,10 +69,11 @@ export function resolve(use: Use): Definition {
 
 /** The names that a `let`, a recursive set or a function brings into scope. */
 export function namesOf(scope: Scope): ReadonlyMap<string, Local> {
-	const known = tables.get(scope);
+	const binder = scope.kind === "lambda" ? scope : scope.bindings;
+	const known = tables.get(binder);
 	if (known !== undefined) return known;
 	const names = scope.kind === "lambda" ? lambdaNames(scope) : boundNames(scope);
-	tables.set(scope, names);
+	tables.set(binder, names);
 	return names;
 }
 
