@@ -2,9 +2,10 @@ import { type Definition, definitions } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import type { Place } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import type { AttrPath, Node } from "../syntax/nodes.ts";
+import type { Node } from "../syntax/nodes.ts";
 import { hostsInWords } from "./host-words.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
+import { writtenPath } from "./written-path.ts";
 
 /** Settings for a package set that a host does not make itself. */
 export const externalPkgsConfig: Rule = {
@@ -75,20 +76,14 @@ function finding({ place, packages, hosts }: Settings): Finding {
 	const what = packages.checked
 		? `${hostsInWords(hosts)} can’t be built with these settings`
 		: `${hostsInWords(hosts)} ${hosts.length === 1 ? "ignores" : "ignore"} these settings`;
-	const { start, end } = wholePath(place.node);
 	return {
 		rule: externalPkgsConfig.name,
 		severity: packages.checked ? "error" : "warning",
 		path: place.file,
-		range: { start, end },
+		range: writtenPath(place.node),
 		message: `${what}: the packages are made elsewhere. Give the settings there.`,
 		related: related(packages),
 	};
-}
-
-/** `nixpkgs.config.allowUnfree` rather than one of its names. */
-function wholePath(node: Node): Node | AttrPath {
-	return node.parent?.kind === "attrpath" ? node.parent : node;
 }
 
 function related({ at }: Packages): readonly Related[] {

@@ -1,4 +1,5 @@
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
+import { homeManagerOwnInstance } from "./home-manager-own-instance.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
 import { missingFollows } from "./missing-follows.ts";
 import { nestedInstance } from "./nested-instance.ts";
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
 	lockOutOfStep,
 	missingFollows,
 	externalPkgsConfig,
+	homeManagerOwnInstance,
 ];
