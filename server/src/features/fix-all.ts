@@ -11,6 +11,8 @@ export interface Fixed {
 	readonly finding: Finding;
 	/** What was done: the title of the refactoring. */
 	readonly title: string;
+	/** What it rests on, if that can't be told from the text. */
+	readonly assumption?: string;
 }
 
 /** A finding that is left. */
@@ -36,21 +38,22 @@ export interface FixResult {
 const maxFixes = 10_000;
 
 /**
- * Fixes the findings that are `wanted`, one after the other, until there is none left that can be fixed.
- * @throws Error if fixing brings up new findings without end.
+ * Fixes the findings that are `wanted`, one after the other, until there is none left that can be fixed; if `unsafe`,
+ * also by changes that rest on an assumption. @throws Error if fixing brings up new findings without end.
  */
-export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean): FixResult {
+export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean, unsafe = false): FixResult {
 	let snapshot = before;
 	const changed = new Set<string>();
 	const fixed: Fixed[] = [];
 	for (;;) {
 		const unfixed: Unfixed[] = [];
-		const fix = firstFix(snapshot, wanted, unfixed);
+		const fix = firstFix(snapshot, wanted, unsafe, unfixed);
 		if (fix === undefined) return { snapshot, changed: [...changed].sort(), fixed, unfixed };
 		if (fixed.length === maxFixes) throw new Error(`fixing does not end: ${fix.title}`);
-		fixed.push({ finding: fix.finding, title: fix.title });
-		for (const path of fix.edits.keys()) changed.add(path);
-		snapshot = snapshot.with(edited(snapshot, fix.edits));
+		const { edits, ...done } = fix;
+		fixed.push(done);
+		for (const path of edits.keys()) changed.add(path);
+		snapshot = snapshot.with(edited(snapshot, edits));
 	}
 }
 
@@ -58,15 +61,22 @@ export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean):
 function firstFix(
 	snapshot: Snapshot,
 	wanted: (finding: Finding) => boolean,
+	unsafe: boolean,
 	unfixed: Unfixed[],
 ): (Fixed & { readonly edits: FileEdits }) | undefined {
 	for (const finding of findingsOf(snapshot).filter(wanted)) {
 		const outcomes = fixesOf(snapshot, finding);
-		for (const outcome of outcomes) if ("edits" in outcome) return { finding, ...outcome };
-		const reason = outcomes.map((outcome) => ("refusal" in outcome ? outcome.refusal : "")).join("; ");
+		for (const outcome of outcomes) {
+			if ("edits" in outcome && (unsafe || outcome.assumption === undefined)) return { finding, ...outcome };
+		}
+		const reason = outcomes.map(reasonAgainst).join("; ");
 		unfixed.push({ finding, reason: outcomes.length === 0 ? undefined : reason });
 	}
 	return undefined;
+}
+
+function reasonAgainst(outcome: Outcome): string {
+	return "refusal" in outcome ? outcome.refusal : `it is right only if ${outcome.assumption}`;
 }
 
 function fixesOf(snapshot: Snapshot, { rule, path, range }: Finding): readonly Outcome[] {

@@ -17,7 +17,9 @@ export interface Contexts {
 export function contextsOf(evaluation: Evaluation, path: string, node: Node): Contexts {
 	const lambda = enclosingFunction(node);
 	const outer = lambda === undefined ? fileContexts(evaluation, path) : callsOf(evaluation, path, lambda);
-	const environments = outer.environments.map((environment) => descend(evaluation, environment, lambda, node));
+	const environments = outer.environments.map((environment) =>
+		environmentWithin(evaluation, environment, lambda, node),
+	);
 	return { environments, assumed: outer.assumed };
 }
 
@@ -50,8 +52,13 @@ function callsOf(evaluation: Evaluation, path: string, lambda: Lambda): Contexts
 	return { environments, assumed: true };
 }
 
-/** Opens the scopes between a function, or the file, and a node inside it. */
-function descend(evaluation: Evaluation, from: Environment, lambda: Lambda | undefined, node: Node): Environment {
+/** The environment of a node: `from`, that of a function's body or of the file, with the scopes in between opened. */
+export function environmentWithin(
+	evaluation: Evaluation,
+	from: Environment,
+	lambda: Lambda | undefined,
+	node: Node,
+): Environment {
 	const path: Node[] = [];
 	for (let at: Node | undefined = node; at !== undefined && at !== lambda; at = at.parent) path.push(at);
 	let environment = from;

@@ -110,7 +110,9 @@ export class ToProtocol {
 			const reason = outcome.refusal;
 			return { title: `${outcome.title}: ${reason}`, kind, ...diagnostics, disabled: { reason } };
 		}
-		const isPreferred = kind === CodeActionKind.QuickFix;
-		return { title: outcome.title, kind, ...diagnostics, isPreferred, edit: this.edit(outcome.edits) };
+		const { assumption, edits } = outcome;
+		const isPreferred = kind === CodeActionKind.QuickFix && assumption === undefined;
+		const title = assumption === undefined ? outcome.title : `${outcome.title}, if ${assumption}`;
+		return { title, kind, ...diagnostics, isPreferred, edit: this.edit(edits) };
 	}
 }

@@ -5,6 +5,7 @@ import type { Refactoring } from "./refactoring.ts";
 import { removeStaleFollows } from "./remove-stale-follows.ts";
 import { removeUnusedInstance } from "./remove-unused-instance.ts";
 import { shareInstances } from "./share-instances.ts";
+import { shareOverlayInstance } from "./share-overlay-instance.ts";
 import { useLegacyPackages } from "./use-legacy-packages.ts";
 import { useOneInput } from "./use-one-input.ts";
 
@@ -13,6 +14,7 @@ export const refactorings: readonly Refactoring[] = [
 	hoistInstance,
 	removeUnusedInstance,
 	shareInstances,
+	shareOverlayInstance,
 	useLegacyPackages,
 	addFollows,
 	addAllFollows,

@@ -3,9 +3,15 @@ import type { FileEdits } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
 /** What a refactoring would do at a place: the whole change, or the reason why it can't be done rightly. */
-export type Outcome =
-	| { readonly title: string; readonly edits: FileEdits }
-	| { readonly title: string; readonly refusal: string };
+export type Outcome = Edits | { readonly title: string; readonly refusal: string };
+
+/** A whole change. */
+export interface Edits {
+	readonly title: string;
+	readonly edits: FileEdits;
+	/** What the change rests on, where that can't be told from the text: `the overlay is used on no other system`. */
+	readonly assumption?: string;
+}
 
 /** One refactoring. Its page, of the same name beside it, is its docs and its tests. */
 export interface Refactoring {

@@ -1,5 +1,8 @@
+import { contextsOf } from "../flake/contexts.ts";
+import type { Environment } from "../flake/environment.ts";
 import { evaluationsOfFamily, familiesOf } from "../instances/families.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import type { Node } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal } from "./refusal.ts";
@@ -16,7 +19,7 @@ export const shareInstances: Refactoring = {
 			const made = evaluationsOfFamily(inventory, family);
 			if (made !== undefined && made <= family.instances.size) return undefined;
 			try {
-				return share(inventory, family);
+				return share(inventory, family, contextsIn);
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 				return { title: "Make the instance once, in the outputs", refusal: error.message };
@@ -25,3 +28,7 @@ export const shareInstances: Refactoring = {
 		return undefined;
 	},
 };
+
+function contextsIn({ evaluation }: Inventory, path: string, node: Node): readonly Environment[] {
+	return contextsOf(evaluation, path, node).environments;
+}

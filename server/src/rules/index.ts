@@ -3,6 +3,7 @@ import { homeManagerOwnInstance } from "./home-manager-own-instance.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
 import { missingFollows } from "./missing-follows.ts";
 import { nestedInstance } from "./nested-instance.ts";
+import { overlayInstance } from "./overlay-instance.ts";
 import { repeatedInstance } from "./repeated-instance.ts";
 import type { Rule } from "./rule.ts";
 import { unreadableLock } from "./unreadable-lock.ts";
@@ -11,6 +12,7 @@ import { unreadableLock } from "./unreadable-lock.ts";
 export const rules: readonly Rule[] = [
 	nestedInstance,
 	repeatedInstance,
+	overlayInstance,
 	unreadableLock,
 	lockOutOfStep,
 	missingFollows,

@@ -1,5 +1,6 @@
 import { type FixResult, fixAll } from "../../features/fix-all.ts";
 import type { Snapshot } from "../../flake/workspace.ts";
+import type { Finding } from "../../rules/rule.ts";
 import { parseArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { diffText } from "../format/diff-text.ts";
@@ -23,12 +24,14 @@ fixed, which may change other files of the flake around it. Without PATH it is t
 
 Options:
   --diff     prints the changes as a unified diff, and writes nothing
+  --unsafe   also does what rests on an assumption, and says which
   --rule ID  only what this rule finds; may be given several times
 
 Exit codes: 0 nothing is left, 1 something could not be fixed (with --diff: something is found), 2 could not run.`,
 	async run(args, shell) {
 		const { values, positionals } = parseArguments(args, {
 			diff: { type: "boolean", default: false },
+			unsafe: { type: "boolean", default: false },
 			rule: { type: "string", multiple: true },
 		});
 		const ofRule = ofRules(values.rule);
@@ -40,7 +43,8 @@ Exit codes: 0 nothing is left, 1 something could not be fixed (with --diff: some
 		// One folder may lie in another: each is read when those before it are written.
 		for (const target of targets) {
 			const before = await open(shell, parse, target);
-			const result = fixAll(before, (finding) => ofRule(finding) && isAskedFor(target, finding.path));
+			const isWanted = (finding: Finding) => ofRule(finding) && isAskedFor(target, finding.path);
+			const result = fixAll(before, isWanted, values.unsafe);
 			const changes = changesOf(before, result);
 			for (const { path, before, after } of values.diff ? changes : []) {
 				shell.out(diffText(relativePath(target, path, targets), before, after, shell.paint));
@@ -64,7 +68,9 @@ function changesOf(before: Snapshot, { snapshot, changed }: FixResult): readonly
 function reportOf(target: Target, { snapshot, changed, fixed, unfixed }: FixResult): FixReport {
 	const places = new Places(snapshot);
 	return {
-		fixed: fixed.map(({ finding: { path, rule }, title }) => ({ file: shownPath(target, path), rule, title })),
+		fixed: fixed.map(({ finding: { path, rule }, title, assumption }) => {
+			return { file: shownPath(target, path), rule, title, assumption };
+		}),
 		unfixed: unfixed.map(({ finding: { path, rule, range }, reason }) => {
 			return { file: shownPath(target, path), rule, start: places.at(path, range.start), reason };
 		}),

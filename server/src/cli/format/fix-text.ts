@@ -4,7 +4,12 @@ import { counted } from "./words.ts";
 
 /** What fixing one folder came to, as it is printed. */
 export interface FixReport {
-	readonly fixed: readonly { readonly file: string; readonly rule: string; readonly title: string }[];
+	readonly fixed: readonly {
+		readonly file: string;
+		readonly rule: string;
+		readonly title: string;
+		readonly assumption: string | undefined;
+	}[];
 	readonly unfixed: readonly {
 		readonly file: string;
 		readonly rule: string;
@@ -19,7 +24,10 @@ export interface FixReport {
 export function fixLines({ fixed, unfixed }: FixReport, paint: Paint): readonly string[] {
 	const dimmed = (rule: string) => paint("dim", `[${rule}]`);
 	return [
-		...fixed.map(({ file, title, rule }) => `${paint("bold", file)}: ${title} ${dimmed(rule)}`),
+		...fixed.map(({ file, title, assumption, rule }) => {
+			const condition = assumption === undefined ? "" : paint("yellow", `, right only if ${assumption}`);
+			return `${paint("bold", file)}: ${title}${condition} ${dimmed(rule)}`;
+		}),
 		...unfixed.map(({ file, start, reason = "this has no fix", rule }) => {
 			return `${paint("bold", shownPlace(file, start))}: ${paint("yellow", "not fixed")}: ${reason} ${dimmed(rule)}`;
 		}),

@@ -5,7 +5,7 @@ import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import type { Site, Use } from "../../instances/site.ts";
 import { resolve } from "../../semantics/scopes.ts";
-import { unparenthesized } from "../../syntax/attrs.ts";
+import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
 import type { Attr, Inherit, Node, PathExpression, Select, Variable } from "../../syntax/nodes.ts";
 import { ancestors, children } from "../../syntax/walk.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
@@ -82,7 +82,9 @@ class Mover {
 			const end = attrs[taken - 1]?.end ?? base.end;
 			const replacement = this.reference(steps[taken] ?? [], this.text.slice(node.start, end));
 			if (replacement === undefined) continue;
-			this.replace({ start: node.start, end }, replacement);
+			const binding = end === node.end ? bindingOf(node, replacement) : undefined;
+			if (binding === undefined) this.replace({ start: node.start, end }, replacement);
+			else this.replace(binding, `inherit ${replacement};`);
 			return;
 		}
 		this.refuseName(base, steps[0] ?? []);
@@ -171,6 +173,13 @@ class Mover {
 	private slice(node: Node): string {
 		return this.text.slice(node.start, node.end);
 	}
+}
+
+/** The binding `name = node;` of a set whose attributes do not see each other: it can inherit the name instead. */
+function bindingOf(node: Node, name: string): Node | undefined {
+	const { parent } = node;
+	if (parent?.kind !== "binding" || parent.parent?.kind !== "attrset" || parent.parent.recursive) return undefined;
+	return staticPath(parent.path)?.join(".") === name ? parent : undefined;
 }
 
 /** The relative path from a folder to a path, both absolute in the workspace. */

@@ -1,37 +1,40 @@
+import type { Environment } from "../../flake/environment.ts";
+import type { Evaluation } from "../../flake/evaluation.ts";
+import { instanceOf } from "../../flake/instance.ts";
+import { attrName, lookUp } from "../../flake/names.ts";
+import { attribute } from "../../flake/select.ts";
+import type { Value } from "../../flake/value.ts";
 import type { Family } from "../../instances/families.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
+import { nodeAt } from "../../syntax/walk.ts";
 import { type FileEdits, positionAfter } from "../../text/edit.ts";
-import { instancesAt, nameAt } from "../hoist/instances-at.ts";
 import { letBindingOf } from "../hoist/name.ts";
 import { checkCalls, checkFile, inventoryAfter } from "../hoist/verify.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import type { Shared } from "./share.ts";
 
+/** The environments that a node of a file is evaluated in. */
+export type Contexts = (inventory: Inventory, path: string, node: Expression | Attr) => readonly Environment[];
+
 /**
- * Applies the edits in memory and looks at the result: no new syntax error, no name left unbound, each site's place
- * gives the instances that it gave before, and fewer are made.
- * @throws Refusal if any of it does not hold.
+ * Applies the edits in memory and looks at the result: no new syntax error, no name left unbound, and each site's place
+ * gives the instances that it gave before. @throws Refusal if any of it does not hold.
  */
-export function judge(before: Inventory, edits: FileEdits, family: Family, shared: Shared): void {
+export function judge(before: Inventory, edits: FileEdits, family: Family, shared: Shared, contexts: Contexts): void {
 	const after = inventoryAfter(before, edits);
 	for (const path of edits.keys()) checkFile(before.snapshot, after.snapshot, path);
 	checkCalls(after, shared.name);
-	const prints = new Set(family.instances.values());
-	if (madeOf(after, prints) >= madeOf(before, prints)) refuse("the change would leave as many instances as there are");
-	for (const site of family.sites) {
-		const own = useOf(site.node);
-		const was = instancesAt(before, site.path, own ?? site.node, 0);
-		const start = positionAfter(edits.get(site.path) ?? [], (own ?? site.node).start);
-		const now = nameAt(after, site.path, start);
-		if (
-			was === undefined ||
-			now === undefined ||
-			instancesAt(after, site.path, now, own || !shared.bySystem ? 0 : 1) !== was
-		) {
-			const where = lineOf(before.snapshot.text(site.path) ?? "", site.node, site.path);
+	for (const { path, node } of family.sites) {
+		const own = useOf(node);
+		const start = positionAfter(edits.get(path) ?? [], (own ?? node).start);
+		const now = nameAt(after, path, start);
+		const steps = own === undefined && shared.bySystem ? 1 : 0;
+		const was = instancesAt(before, path, own ?? node, 0, contexts);
+		if (was === undefined || now === undefined || instancesAt(after, path, now, steps, contexts) !== was) {
+			const where = lineOf(before.snapshot.text(path) ?? "", node, path);
 			refuse(`it can't be shown that the instance would be equal (${where})`);
 		}
 	}
@@ -44,10 +47,40 @@ function useOf(node: Expression): Variable | Attr | undefined {
 	return local && references(local).find((use) => use.kind === "variable" || use.kind === "attr");
 }
 
-/** How many times the instances with these fingerprints are made. */
-function madeOf({ sites }: Inventory, prints: ReadonlySet<string>): number {
-	const made = sites.flatMap(({ uses }) =>
-		uses.flatMap(({ instance }) => (instance && instanceFingerprint(instance)) ?? []),
-	);
-	return made.filter((print) => prints.has(print)).length;
+/** The variable, or the inherited name, at an offset; the name of an `inherit` that begins there. */
+function nameAt({ snapshot }: Inventory, path: string, offset: number): Variable | Attr | undefined {
+	const root = snapshot.file(path)?.tree.root;
+	const node = root && nodeAt(root, offset);
+	if (node?.kind === "inherit") return node.attrs[0];
+	return node?.kind === "variable" || node?.kind === "attr" ? node : undefined;
+}
+
+/** The instances that an expression or a name gives, or the attribute some steps below it; undefined if one is not known. */
+function instancesAt(
+	inventory: Inventory,
+	path: string,
+	node: Expression | Attr,
+	steps: number,
+	contexts: Contexts,
+): string | undefined {
+	const { evaluation } = inventory;
+	const attrs = node.parent?.kind === "select" && node.parent.target === node ? node.parent.path.attrs : [];
+	const found = new Set<string>();
+	for (const environment of contexts(inventory, path, node)) {
+		let value = node.kind === "attr" ? named(evaluation, node, environment) : evaluation.evaluate(node, environment);
+		for (const attr of attrs.slice(0, steps)) {
+			const name = attrName(evaluation, attr, environment);
+			value = typeof name === "string" && value !== undefined ? attribute(value, name) : undefined;
+		}
+		const instance = value && instanceOf(value);
+		const print = instance && instanceFingerprint(instance);
+		if (print === undefined) return undefined;
+		found.add(print);
+	}
+	return found.size === 0 ? undefined : JSON.stringify([...found].sort());
+}
+
+function named(evaluation: Evaluation, { name = "" }: Attr, environment: Environment): Value | undefined {
+	const slot = lookUp(evaluation, name, environment);
+	return typeof slot === "string" ? undefined : slot.thunk.force();
 }

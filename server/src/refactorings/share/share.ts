@@ -12,9 +12,9 @@ import { candidateNames, letBindingOf } from "../hoist/name.ts";
 import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
 import { sourceInput } from "../hoist/source-input.ts";
-import type { Outcome } from "../refactoring.ts";
+import type { Edits } from "../refactoring.ts";
 import { lineOf, refuse } from "../refusal.ts";
-import { judge } from "./judge.ts";
+import { type Contexts, judge } from "./judge.ts";
 import { type Member, memberOf } from "./member.ts";
 import { isFree, isSeen } from "./names.ts";
 
@@ -27,9 +27,9 @@ export interface Shared {
 
 /**
  * Binds the instances of a family once, in the outputs scope, and lets every site of it take that. Undefined if it is
- * so already. @throws Refusal if it can't be done rightly.
+ * so already. `contexts` says in which environments the result is judged. @throws Refusal if it can't be done rightly.
  */
-export function share(inventory: Inventory, family: Family): Outcome | undefined {
+export function share(inventory: Inventory, family: Family, contexts: Contexts): Edits | undefined {
 	const scope = outputsScope(inventory, family.flake);
 	const found = family.sites.map((site) => memberOf(inventory, scope, site));
 	const members = found.filter((member) => member !== undefined);
@@ -48,7 +48,7 @@ export function share(inventory: Inventory, family: Family): Outcome | undefined
 		for (const handed of member.handed) handOver(inventory, handed, shared.name, changes);
 	}
 	const sites = others.map(({ site }) => site);
-	judge(inventory, changes.edits, { ...family, sites }, shared);
+	judge(inventory, changes.edits, { ...family, sites }, shared, contexts);
 	const title =
 		bound === undefined ? `Make the instance once, as ‘${shared.name}’` : `Use ‘${shared.name}’, an equal instance`;
 	return { title, edits: changes.edits };
