@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { refactorings } from "../server/src/refactorings/index.ts";
 import { rules } from "../server/src/rules/index.ts";
-import { checkRefactoringCase, checkRuleCase, checkWithNix, refactoringFor, type Settle } from "./pages/check.ts";
+import {
+	checkRefactoringCase,
+	checkRejected,
+	checkRuleCase,
+	checkSame,
+	checkWithNix,
+	refactoringFor,
+	type Settle,
+} from "./pages/check.ts";
 import { type Case, type Fence, type Page, type Result, readPage } from "./pages/page.ts";
 import { nix, nixInstantiate } from "./requirements.mjs";
 
@@ -72,8 +80,11 @@ function runCases(page: Page, check: (example: Case, settle: Settle) => void): v
 function runResults(page: Page, check: (example: Case, result: Result) => void): void {
 	const underNix = test.runIf(nix !== undefined && nixInstantiate !== undefined);
 	for (const example of page.cases) {
-		const { after } = example;
-		if (after !== undefined) underNix(`${page.name}: ${example.title}, under real Nix`, () => check(example, after));
+		const { after, rejected, same } = example;
+		const title = `${page.name}: ${example.title}, under real Nix`;
+		if (after !== undefined) underNix(title, () => check(example, after));
+		if (rejected !== undefined) underNix(title, () => checkRejected(example, rejected));
+		if (same !== undefined) underNix(title, () => checkSame(example, same));
 	}
 }
 

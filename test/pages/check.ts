@@ -67,6 +67,17 @@ export function checkWithNix(refactoring: Refactoring, example: Case, { instance
 	expect(`${comparison.before} -> ${comparison.after}`).toBe(instances);
 }
 
+/** Checks that real Nix stops at the files of a case, and says so. */
+export function checkRejected(example: Case, words: string): void {
+	expect(() => evaluate(filesOf(example))).toThrow(words);
+}
+
+/** Checks that real Nix gives the same values with other files in the place of those of a case. */
+export function checkSame(example: Case, { fixture }: Fence): void {
+	const files = filesOf(example);
+	expect(compare(evaluate(files), evaluate(new Map([...files, ...fixture.files]))).differences).toEqual([]);
+}
+
 /** Offered once more where it was done, there is nothing left to do; and fewer findings are left to mend. */
 function checkDone(refactoring: Refactoring, place: Place, edits: FileEdits, before: Files, changed: Files): void {
 	const after = new Map([...before, ...changed]);

@@ -23,7 +23,11 @@ export interface Case {
 	readonly crlf: boolean;
 	/** A part of the reason why the refactoring can't be done here. */
 	readonly refuses: string | undefined;
+	/** A part of what real Nix says when it stops at these files. */
+	readonly rejected: string | undefined;
 	readonly after: Result | undefined;
+	/** Files in the place of those before, with which real Nix gives the same values. */
+	readonly same: Fence | undefined;
 }
 
 /** What a refactoring makes of a case: the files that it changes. */
@@ -70,18 +74,20 @@ function parseCases(file: string, text: string, from: number): Case[] {
 }
 
 function parseCase(title: string, fences: readonly (Fence & { info: Info })[]): Case {
-	const [before, after, ...more] = fences;
+	const [before, second, ...more] = fences;
 	if (before === undefined) throw new Error("has no fence");
 	if (more.length > 0) throw new Error("has more than two fences");
-	expectKeys(before.info, ["nix", "crlf", "refuses"]);
-	const refuses = before.info.get("refuses");
-	const common = { title, before, crlf: before.info.has("crlf"), refuses };
-	if (after === undefined) return { ...common, after: undefined };
-	expectKeys(after.info, ["nix", "after", "instances"]);
-	const refactoring = after.info.get("after");
-	if (refactoring === undefined) throw new Error("has a second fence that is not marked with after=REFACTORING");
+	expectKeys(before.info, ["nix", "crlf", "refuses", "rejected"]);
+	const [refuses, rejected] = [before.info.get("refuses"), before.info.get("rejected")];
+	const common = { title, before, crlf: before.info.has("crlf"), refuses, rejected, after: undefined, same: undefined };
+	if (second === undefined) return common;
+	expectKeys(second.info, ["nix", "after", "instances", "same"]);
+	if (second.info.has("same")) return { ...common, same: second };
+	const refactoring = second.info.get("after");
+	if (refactoring === undefined)
+		throw new Error("has a second fence that is not marked with after=REFACTORING or same");
 	if (refuses !== undefined) throw new Error("has a refusal and a result");
-	return { ...common, after: { ...after, refactoring, instances: after.info.get("instances") } };
+	return { ...common, after: { ...second, refactoring, instances: second.info.get("instances") } };
 }
 
 function fencesBetween(text: string, from: number, to: number): (Fence & { info: Info })[] {

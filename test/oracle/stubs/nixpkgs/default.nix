@@ -22,13 +22,21 @@ let
     given:
     let
       attrs = if builtins.isAttrs given then given else { system = given; };
-      derived = if attrs ? config then { system = lib.systemOfTriple attrs.config; } else { };
     in
-    derived // removeAttrs attrs [ "config" ];
+    if attrs ? linux-kernel then
+      throw "lib.systems.elaborate: linux-kernel has been removed; see the 26.11 release notes"
+    else
+      removeAttrs attrs [ "config" ] // { system = lib.systemOf (toString (attrs.config or attrs.system)); };
   build = platform localSystem;
   host = if crossSystem == null then build else platform crossSystem;
 
-  settings = if builtins.isFunction config then config { inherit pkgs lib; } else config;
+  settings =
+    if builtins.isList config then
+      throw "Module imports can't be nested lists. Perhaps you meant to remove one level of lists?"
+    else if builtins.isFunction config then
+      config { inherit pkgs lib; }
+    else
+      config;
   printable = builtins.mapAttrs (_: value: if builtins.isFunction value then "<function>" else value) settings;
 
   description = builtins.toJSON {
@@ -39,10 +47,14 @@ let
     overlays = builtins.length overlays;
   };
 
-  # What every package's hash depends on. `config` is part of it, which is stricter than the real nixpkgs.
+  # What every package's hash depends on: what nixpkgs reads of platforms and of `config`. That all of the latter
+  # reaches every package is stricter than the real nixpkgs.
+  read = names: builtins.intersectAttrs (lib.genAttrs names (_: null));
   key = builtins.toJSON {
-    inherit rev build host;
-    config = printable;
+    inherit rev;
+    build = read (import ./names/platform.nix) build;
+    host = read (import ./names/platform.nix) host;
+    config = read (import ./names/config.nix) printable;
   };
 
   package =
@@ -81,7 +93,7 @@ let
 
   base =
     self:
-    lib.genAttrs (import ./names.nix) (name: package name { })
+    lib.genAttrs (import ./names/packages.nix) (name: package name { })
     // lib.genAttrs [ "vscode" "steam" "discord" ] unfree
     // {
       _type = "pkgs";
@@ -116,9 +128,9 @@ let
 
   checked =
     if !builtins.isList overlays then
-      throw "stub nixpkgs: overlays must be a list"
+      throw "The overlays argument to nixpkgs must be a list."
     else if !builtins.all builtins.isFunction overlays then
-      throw "stub nixpkgs: an overlay is not a function"
+      throw "All overlays passed to nixpkgs must be functions."
     else
       overlays;
 

@@ -47,12 +47,33 @@ rec {
   reverseList = foldl' (reversed: x: [ x ] ++ reversed) [ ];
   trim = builtins.replaceStrings [ "\n" ] [ "" ];
 
-  systemOfTriple =
-    triple:
+  # The system that `x86_64-linux` or `aarch64-unknown-linux-gnu` names. Fewer parts are known than to nixpkgs.
+  systemOf =
+    name:
     let
-      parts = filter isString (builtins.split "-" triple);
+      parts = filter isString (builtins.split "-" name);
+      cpu = head parts;
+      kernel = builtins.elemAt parts (if length parts == 4 then 2 else 1);
     in
-    "${head parts}-${if elem "linux" parts then "linux" else "darwin"}";
+    if length parts != 2 && length parts != 4 && !elem "linux" parts then
+      throw "system string '${name}' with ${toString (length parts)} components is ambiguous"
+    else if
+      !elem cpu [
+        "x86_64"
+        "i686"
+        "aarch64"
+        "armv6l"
+        "armv7l"
+        "riscv64"
+      ]
+    then
+      throw "Unknown CPU type: ${cpu}"
+    else if elem "linux" parts then
+      "${cpu}-linux"
+    else if kernel == "darwin" then
+      "${cpu}-darwin"
+    else
+      throw "Unknown kernel: ${kernel}";
   predicates =
     system:
     let

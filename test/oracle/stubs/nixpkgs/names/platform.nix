@@ -1,0 +1,9 @@
+[
+  "gcc"
+  "isStatic"
+  "libc"
+  "linker"
+  "rustc"
+  "system"
+  "useLLVM"
+]
