@@ -153,6 +153,8 @@ function lockedNode(folder: string, lock: Lock, key: string, name: string): Flak
 
 /** True for a locked or original reference that leads to nixpkgs, or to a fork of it by that name. */
 export function isNixpkgsSource({ repo, id, url, type, path }: LockedSource): boolean {
+	// One file, which may well come from a repository of nixpkgs.
+	if (type === "file") return false;
 	if (type === "indirect" || id !== undefined) return id === "nixpkgs";
 	if (repo !== undefined) return namesNixpkgs(repo);
 	return namesNixpkgs(url ?? path ?? "");

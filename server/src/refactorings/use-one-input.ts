@@ -101,8 +101,8 @@ function edits({ file }: Inputs, input: DeclaredInput, target: string): readonly
 	const name = first?.path.attrs.at(-1);
 	if (first === undefined || name === undefined) return [];
 	return [
-		{ range: name, newText: "follows" },
-		{ range: first.value, newText: JSON.stringify(target) },
+		{ range: { start: name.start, end: name.end }, newText: "follows" },
+		{ range: { start: first.value.start, end: first.value.end }, newText: JSON.stringify(target) },
 		...removeBindings(file, input, [...more, ...others, ...nested]),
 	];
 }
