@@ -4,7 +4,7 @@ import { soundHosts } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
-import { boundOrNew } from "./hoist/bound.ts";
+import { type Bound, boundOrNew, stepIn } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
 import { replaceSite, takeArgument } from "./hoist/module-edits.ts";
@@ -41,37 +41,45 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 	if (sees(work.scope, site.path, site.node)) return hoistInPlace(work, module, own);
 	if (module === undefined) return refuse("the module is not a function: give it formals first");
 	const passed = work.wanted && passedAlready(work.wanted, own);
-	if (passed !== undefined && isFreeInModule(site, module, passed)) {
-		useArgument(work, module, passed, false);
-		return finish(work, `Use ‘${passed}’, which flake.nix passes already`, passed, "argument");
+	if (passed !== undefined && isFreeInModule(site, module, passed.name)) {
+		const step = passed.bySystem ? stepIn(work) : undefined;
+		const bound = { ...passed, argument: passed.name, isNew: false, step };
+		useArgument(work, module, bound);
+		return finish(work, `Use ‘${passed.name}’, which flake.nix passes already`, bound, "argument");
 	}
 	const ways = waysTo(inventory, work.flake, work.scope, work.hosts);
 	const bound = boundOrNew(work, module, own, ways);
-	const open = ways.filter(({ place }) => bound.isNew || !isPassed(place, work.wanted ?? [], bound.name));
+	const argument = { name: bound.argument, bySystem: bound.step !== undefined };
+	const open = ways.filter(({ place }) => bound.isNew || !isPassed(place, work.wanted ?? [], argument));
 	for (const way of open) passInstance(inventory, way, bound, work.changes);
-	useArgument(work, module, bound.name, bound.isNew);
-	openClosedModules(work, bound.name);
-	const title = `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`;
-	return finish(work, title, bound.name, "argument");
+	useArgument(work, module, bound);
+	openClosedModules(work, bound.argument);
+	const title = bound.isNew
+		? `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`
+		: `Use ‘${bound.name}’ of ${work.scope.path.slice(1)}`;
+	return finish(work, title, bound, "argument");
 }
 
 /** A module that is written inside the outputs sees their names: the site just moves out to them. */
 function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Outcome {
 	const bound = boundOrNew(work, module, own, []);
-	const reference = bound.bySystem
-		? `${bound.name}.\${${bound.system ?? refuse("the system is not at hand")}}`
-		: bound.name;
-	replaceSite(work.file, work.site, reference, bound.isNew, work.changes);
-	return finish(work, `Hoist into the outputs as ‘${bound.name}’`, bound.name, "binding");
+	replaceSite(work.file, work.site, reference(bound), bound.isNew, work.changes);
+	return finish(work, `Hoist into the outputs as ‘${bound.name}’`, bound, "binding");
 }
 
-function useArgument({ file, site, changes }: Hoist, module: Lambda, name: string, moves: boolean): void {
-	const removed = replaceSite(file, site, name, moves, changes);
-	takeArgument(file, module, name, removed, changes);
+function useArgument({ file, site, changes }: Hoist, module: Lambda, bound: Bound): void {
+	const removed = replaceSite(file, site, reference(bound), bound.isNew, changes);
+	takeArgument(file, module, bound.argument, removed, changes, bound.step);
 }
 
-function finish({ inventory, changes, wanted }: Hoist, title: string, name: string, as: Promised["as"]): Outcome {
+/** How the module names its instance. */
+function reference({ argument, step }: Bound): string {
+	return step === undefined ? argument : `${argument}.${step}`;
+}
+
+function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Outcome {
+	const { inventory, changes, wanted, site } = work;
 	if (wanted === undefined) return refuse("whether the moved instance would be equal can't be told from its arguments");
-	verify(inventory, changes.edits, { name, as, wanted });
+	verify(inventory, changes.edits, { name: argument, as, bySystem: step !== undefined, wanted, site });
 	return { title, edits: changes.edits };
 }

@@ -24,8 +24,9 @@ export function argumentPlaces(
 	);
 	const places = withOthers.flatMap((place) => {
 		if (systemAt(inventory, place) !== undefined) return [place];
-		const own = place.contexts.filter(({ host }) => hosts.includes(host));
-		return attempt(() => own.map(({ host }) => ownPlace(inventory, host))) ?? [place];
+		const here = place.contexts.filter(({ host }) => hosts.includes(host));
+		const own = join(attempt(() => here.map(({ host }) => ownPlace(inventory, host))) ?? [place]);
+		return own.every((each) => systemAt(inventory, each) !== undefined) ? own : [place];
 	});
 	return addOthers(
 		join(places),

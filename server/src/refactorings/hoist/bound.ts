@@ -1,16 +1,19 @@
 import { stringOf } from "../../flake/value.ts";
+import type { Inventory } from "../../instances/inventory.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import type { Range } from "../../text/range.ts";
 import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
-import { refuse } from "../refusal.ts";
+import { systemStep } from "../edit/system-step.ts";
+import { lineOf, refuse } from "../refusal.ts";
 import type { Destination } from "./destination.ts";
-import { boundAlready } from "./existing.ts";
+import { boundAlready, boundAtPlaces } from "./existing.ts";
 import { commentsBeside } from "./module-edits.ts";
 import { type MovedCall, moveCall } from "./moved-call.ts";
-import { candidateNames, isFree, isFreeInModule, isSeenOnWay } from "./name.ts";
+import { candidateNames, isFree, isFreeArgument, isFreeInModule, isSeenOnWay, setNames } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
+import { systemAt } from "./system-at.ts";
 import { ownFunction, ownList } from "./systems-of-flake.ts";
 import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist, Move } from "./work.ts";
@@ -18,38 +21,84 @@ import type { Hoist, Move } from "./work.ts";
 /** The binding of an instance in the outputs scope. */
 export interface Bound {
 	readonly name: string;
+	/** The name under which modules are passed it. */
+	readonly argument: string;
 	/** False if an equal one was there. */
 	readonly isNew: boolean;
 	/** True if the binding is a set keyed by system. */
 	readonly bySystem: boolean;
-	/** How the module wrote its system. */
-	readonly system: string | undefined;
+	/** The step by which the module selects its system from the set, if it is not given its own instance of it. */
+	readonly step: string | undefined;
 }
 
-/** The instance's binding in the outputs scope, for all hosts on its ways: an equal one that is there, or a new one. */
+/**
+ * The instance's binding in the outputs scope, for all hosts on its ways: an equal one that is there, or a new one.
+ * Without a way the module itself sees the binding.
+ */
 export function boundOrNew(
 	work: Hoist,
 	module: Lambda | undefined,
 	own: string | undefined,
 	ways: readonly Way[],
 ): Bound {
-	const { inventory, scope, site, input, uses, wanted } = work;
-	const isFit = (name: string) =>
-		(module === undefined || isFreeInModule(site, module, name)) && ways.every((way) => isSeenOnWay(way, scope, name));
-	const existing = wanted && boundAlready(inventory, scope, wanted, isFit);
-	if (existing !== undefined) return { ...existing, isNew: false, system: undefined };
-	const reached = ways.length === 0 ? work.hosts : hostsOn(ways);
-	const systems = [...new Set(reached.map(({ system }) => stringOf(system.force())))].filter(
-		(each) => each !== undefined,
-	);
-	const bySystem = systems.length > 1;
-	const call = moveCall(inventory, site, uses, destination(work, bySystem ? "system" : `"${systems[0]}"`));
+	const { inventory, scope, site, uses, wanted } = work;
+	const isWhole = ways.length === 0 || ways.some((way) => !knowsSystem(inventory, way));
+	const isFit = (name: string, bySystem: boolean) =>
+		ways.every((way) => isSeenOnWay(way, scope, name)) &&
+		(ways.length > 0 || module === undefined || isFreeInModule(site, module, name, !bySystem));
+	const existing = wanted && (boundAtPlaces(inventory, ways, wanted) ?? boundAlready(inventory, scope, wanted, isFit));
+	if (existing !== undefined) {
+		const step = existing.bySystem && isWhole ? stepIn(work) : undefined;
+		return { ...existing, argument: argumentFor(work, ways, module, existing.name, step, own), isNew: false, step };
+	}
+	const systems = systemsOf(work, ways);
+	const several = systems.length > 1;
+	const call = moveCall(inventory, site, uses, destination(work, several ? "system" : `"${systems[0]}"`));
+	const bySystem = several && call.system !== undefined;
+	const step = bySystem && isWhole ? stepIn(work) : undefined;
 	const name =
-		candidateNames(input.name, own).find((each) => isFree(work, ways, module ?? scope.lambda, each)) ??
+		names(work, step, own).find((each) => isFree(work, ways, module ?? scope.lambda, each)) ??
 		refuse("no free name is left");
-	const keyed = bySystem && call.system !== undefined;
-	bindCall(work, name, call, keyed ? systems : undefined);
-	return { name, isNew: true, bySystem: keyed, system: call.system };
+	bindCall(work, name, call, bySystem ? systems : undefined);
+	return { name, argument: name, isNew: true, bySystem, step };
+}
+
+/** The systems of the hosts that are reached, in the order of the outputs. */
+function systemsOf({ flake, hosts }: Hoist, ways: readonly Way[]): readonly string[] {
+	const reached = new Set(ways.length === 0 ? hosts : hostsOn(ways));
+	const systems = flake.hosts.filter((host) => reached.has(host)).map(({ system }) => stringOf(system.force()));
+	return [...new Set(systems.filter((each) => each !== undefined))];
+}
+
+/** The name under which modules are to be passed what is bound as `name` already: that one, if nothing else has it. */
+function argumentFor(
+	work: Hoist,
+	ways: readonly Way[],
+	module: Lambda | undefined,
+	name: string,
+	step: string | undefined,
+	own: string | undefined,
+): string {
+	if (module === undefined || ways.length === 0) return name;
+	const isFit = (argument: string) =>
+		isFreeArgument(work, ways, module, { name: argument, bySystem: step !== undefined });
+	return [name, ...names(work, step, own)].find(isFit) ?? refuse("no free name is left");
+}
+
+/** Names to try for an instance, or for a set that modules select from: then `own` names what is selected. */
+function names({ input }: Hoist, step: string | undefined, own: string | undefined): readonly string[] {
+	return step === undefined ? candidateNames(input.name, own) : setNames(input.name).filter((each) => each !== own);
+}
+
+/** True if the place tells the system of each host that is made there, or stands in a module that has it from another. */
+function knowsSystem(inventory: Inventory, { place, through }: Way): boolean {
+	return through !== undefined || systemAt(inventory, place) !== undefined;
+}
+
+/** The step by which the module selects its system. */
+export function stepIn({ site, file }: Pick<Move, "site" | "file">): string {
+	const where = lineOf(file.text, site.node, file.path);
+	return systemStep(site, file.text) ?? refuse(`how it is given its system can't be told (${where})`);
 }
 
 /** What is longer goes onto several lines. */

@@ -1,26 +1,53 @@
+import { lookUp } from "../../flake/names.ts";
 import { attribute } from "../../flake/select.ts";
 import { stringOf } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
-import { type ArgumentsPlace, specialArgument } from "./special-arguments.ts";
-import { isInstance, type Wanted } from "./verify.ts";
+import { instanceFor, isInstance, type Passed } from "./passed.ts";
+import type { ArgumentsPlace } from "./special-arguments.ts";
+import { namesIn } from "./system-at.ts";
+import type { Wanted } from "./verify.ts";
+import type { Way } from "./ways.ts";
 
-/** The name under which every host is already passed the instance that it makes; `own` is tried first. */
-export function passedAlready(wanted: readonly Wanted[], own: string | undefined): string | undefined {
+/** The argument by which every host is already passed the instance that it makes; `own` is tried first, and fits no set. */
+export function passedAlready(wanted: readonly Wanted[], own: string | undefined): Passed | undefined {
 	const special = wanted[0]?.host.specialArgs.force();
 	if (special?.kind !== "attrs") return undefined;
 	const names = [...(own === undefined ? [] : [own]), ...special.entries.keys()];
-	return names.find((name) =>
-		wanted.every(({ host, fingerprint }) => isInstance(specialArgument(host, name), fingerprint)),
+	const arguments_ = [false, true].flatMap((bySystem) => names.map((name) => ({ name, bySystem })));
+	return arguments_.find(
+		(argument) =>
+			!(argument.bySystem && argument.name === own) &&
+			wanted.every(({ host, fingerprint }) => isInstance(instanceFor(host, argument), fingerprint)),
 	);
 }
 
-/** True if a name is one of the wanted instances already for all hosts that are given their arguments at a place. */
-export function isPassed({ contexts }: ArgumentsPlace, wanted: readonly Wanted[], name: string): boolean {
+/** True if an argument gives one of the wanted instances already to all hosts that are given their arguments at a place. */
+export function isPassed({ contexts }: ArgumentsPlace, wanted: readonly Wanted[], argument: Passed): boolean {
 	return contexts.every(({ host }) => {
-		const value = specialArgument(host, name);
+		const value = instanceFor(host, argument);
 		return wanted.some(({ fingerprint }) => isInstance(value, fingerprint));
 	});
+}
+
+/** A name that is bound to the instance of every host at the places that pass it on, such as in the function that makes it. */
+export function boundAtPlaces(
+	{ evaluation }: Inventory,
+	ways: readonly Way[],
+	wanted: readonly Wanted[],
+): Passed | undefined {
+	const places = ways.filter(({ through }) => through === undefined).flatMap(({ place }) => place.contexts);
+	const asked = places.flatMap(({ host, environment }) => {
+		const own = wanted.find((each) => each.host === host || each.host.parent === host);
+		return own === undefined ? [] : [{ environment, fingerprint: own.fingerprint }];
+	});
+	const name = [...namesIn(asked[0]?.environment)].find((each) =>
+		asked.every(({ environment, fingerprint }) => {
+			const slot = lookUp(evaluation, each, environment);
+			return typeof slot !== "string" && isInstance(slot.thunk.force(), fingerprint);
+		}),
+	);
+	return name === undefined ? undefined : { name, bySystem: false };
 }
 
 /** A binding of the outputs scope that already is the instance of every host; its name must fit. */
@@ -28,7 +55,7 @@ export function boundAlready(
 	inventory: Inventory,
 	scope: OutputsScope,
 	wanted: readonly Wanted[],
-	isFit: (name: string) => boolean,
+	isFit: (name: string, bySystem: boolean) => boolean,
 ): { name: string; bySystem: boolean } | undefined {
 	const instances = wanted.map(({ host, fingerprint }) => [stringOf(host.system.force()), fingerprint] as const);
 	return boundInstances(inventory, scope, instances, isFit);

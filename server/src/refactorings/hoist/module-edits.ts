@@ -53,28 +53,33 @@ export function commentsBeside(file: SourceFile, site: Site, reference: string):
 	return commentsIn(comments, block).filter((comment) => !contains(site.node, comment));
 }
 
-/** Makes `name` a formal of the module, and removes the formals that only `removed` used. */
+/** Makes `name` a formal of the module, and removes the formals that only `removed` used and that are not `kept`. */
 export function takeArgument(
 	file: SourceFile,
 	module: Lambda,
 	name: string,
 	removed: Range | undefined,
 	changes: Changes,
+	kept = "",
 ): void {
 	const { formals } = module;
 	if (formals === undefined) {
 		refuse(`the module takes its arguments as a whole (${lineOf(file.text, module)}): give it formals first`);
 	}
-	if (removed !== undefined) dropFormals(file, module, removed, changes);
+	if (removed !== undefined) dropFormals(file, module, removed, changes, kept);
 	const present = formals.formals.some((formal) => formal.name === name);
 	if (!present) changes.add(file.path, addFormal(file.text, formals, name));
 }
 
-/** Removes the formals that only `removed` used. Without an ellipsis all stay: the module is given them anyway. */
-export function dropFormals(file: SourceFile, module: Lambda, removed: Range, changes: Changes): void {
+/**
+ * Removes the formals that only `removed` used, but for those that the text `kept` has in it. Without an ellipsis all
+ * stay: the module is given them anyway.
+ */
+export function dropFormals(file: SourceFile, module: Lambda, removed: Range, changes: Changes, kept = ""): void {
 	const { formals } = module;
 	if (formals?.ellipsis === undefined || module.universal !== undefined) return;
 	const unused = formals.formals.filter(({ name }) => {
+		if (kept.includes(name)) return false;
 		const local = namesOf(module).get(name);
 		const found = local === undefined ? [] : references(local);
 		return found.length > 0 && found.every((use) => contains(removed, use));

@@ -5,6 +5,7 @@ import { type Definition, isScope, namesOf, references, resolve, uses } from "..
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
+import { instanceFor, isInstance, type Passed } from "./passed.ts";
 import { nodeOf, specialArgument } from "./special-arguments.ts";
 import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist } from "./work.ts";
@@ -55,6 +56,12 @@ export function candidateNames(inputName: string, own: string | undefined): read
 	return [...(own === undefined || reserved.has(own) ? [] : [own]), made, ...numbered];
 }
 
+/** Names to try, best first, for a set of instances by system that modules select from. */
+export function setNames(inputName: string): readonly string[] {
+	const made = candidateNames(inputName, undefined).map((name) => `${name}-for`);
+	return inputName === "nixpkgs" ? ["pkgsFor", ...made] : made;
+}
+
 /** True if a name can be bound in the outputs scope and passed to the hosts without hiding or being hidden. */
 export function isFree(
 	{ inventory, scope, hosts, site }: Hoist,
@@ -71,6 +78,25 @@ export function isFree(
 	if (takers.some((taker) => namesOf(taker).has(name) || !canTake(taker, name))) return false;
 	if (!ways.every((way) => isSeenOnWay(way, scope, name))) return false;
 	return [...hosts, ...hostsOn(ways)].every((host) => !isArgument(host, name)) && isFreeInModule(site, module, name);
+}
+
+/** True if hosts can be passed what is bound already under a name: nothing else that their modules know has it. */
+export function isFreeArgument(
+	{ hosts, site, wanted = [] }: Hoist,
+	ways: readonly Way[],
+	module: Lambda,
+	argument: Passed,
+): boolean {
+	const { name, bySystem } = argument;
+	const isPassed = (host: Host) =>
+		wanted.some(({ fingerprint }) => isInstance(instanceFor(host, argument), fingerprint));
+	const takers = ways.flatMap(({ through }) => through ?? []);
+	return (
+		!reserved.has(name) &&
+		[...hosts, ...hostsOn(ways)].every((host) => !isArgument(host, name) || isPassed(host)) &&
+		takers.every((taker) => canTake(taker, name)) &&
+		isFreeInModule(site, module, name, !bySystem)
+	);
 }
 
 /** True if modules of a host are given, or ask for, an argument of this name. */
@@ -96,13 +122,16 @@ export function isSeenOnWay({ place, through, handed }: Way, scope: OutputsScope
 	});
 }
 
-/** True if a formal of this name would be seen at the site, and would change the meaning of no other name. */
-export function isFreeInModule(site: Site, module: Lambda, name: string): boolean {
+/**
+ * True if a formal of this name would be seen at the site, and would change the meaning of no other name. A `let`
+ * binding of the name that the site is the value of does not count if it `goes` away.
+ */
+export function isFreeInModule(site: Site, module: Lambda, name: string, goes = true): boolean {
 	if (!canTake(module, name)) return false;
 	const own = letBindingOf(site);
 	for (const outer of ancestors(site.node)) {
 		if (outer === module) break;
-		const removed = outer === own?.scope && own.name === name;
+		const removed = goes && outer === own?.scope && own.name === name;
 		if (!removed && isScope(outer) && namesOf(outer).has(name)) return false;
 	}
 	return true;

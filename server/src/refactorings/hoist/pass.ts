@@ -6,22 +6,27 @@ import { addBinding, addBindingBefore, addInherited, bindingAfter } from "../edi
 import type { Changes } from "../edit/changes.ts";
 import { removal } from "../edit/layout.ts";
 import { refuse } from "../refusal.ts";
+import type { Bound } from "./bound.ts";
 import { takeArgument } from "./module-edits.ts";
 import type { ArgumentsPlace, Inherited } from "./special-arguments.ts";
 import { systemAt } from "./system-at.ts";
 import type { Handed, Way } from "./ways.ts";
 
-/** Adds the bound instance to the special arguments on a way; if it is a set keyed by system, the host's own of them. */
+/**
+ * Adds the bound instance to the special arguments on a way; if it is a set keyed by system, the host's own of them,
+ * unless the module selects that.
+ */
 export function passInstance(
 	inventory: Inventory,
 	{ place, through, handed }: Way,
-	{ name, bySystem }: { readonly name: string; readonly bySystem: boolean },
+	{ name, argument, bySystem, step }: Bound,
 	changes: Changes,
 ): void {
 	const file = inventory.snapshot.file(place.path) ?? refuse(`${place.path.slice(1)} is gone`);
-	const selected = bySystem && through === undefined ? `${name} = ${name}${selection(inventory, place)};` : undefined;
-	changes.add(place.path, ...edits(file.text, place, name, selected));
-	if (through !== undefined) takeArgument(file, through, name, undefined, changes);
+	const selects = bySystem && step === undefined;
+	const value = through !== undefined ? argument : selects ? `${name}${selection(inventory, place)}` : name;
+	changes.add(place.path, ...edits(file.text, place, argument, value));
+	if (through !== undefined) takeArgument(file, through, argument, undefined, changes);
 	for (const each of handed) handOver(inventory, each, name, changes);
 }
 
@@ -46,17 +51,13 @@ function binds({ bindings }: Attrset, name: string): boolean {
 	return attrs.some((attr) => attr.name === name);
 }
 
-function edits(
-	text: string,
-	{ target }: ArgumentsPlace,
-	name: string,
-	selected: string | undefined,
-): readonly TextEdit[] {
-	const set = `{ ${selected ?? `inherit ${name};`} }`;
+function edits(text: string, { target }: ArgumentsPlace, name: string, value: string): readonly TextEdit[] {
+	const binding = value === name ? `inherit ${name};` : `${name} = ${value};`;
+	const set = `{ ${binding} }`;
 	switch (target.kind) {
 		case "set":
-			if (selected === undefined) return [addInherited(text, target.set, name)];
-			return target.set.recursive ? union(target.set, set) : [addBinding(text, target.set, selected)];
+			if (value === name) return [addInherited(text, target.set, name)];
+			return target.set.recursive ? union(target.set, set) : [addBinding(text, target.set, binding)];
 		case "union":
 			return union(target.expression, set);
 		case "inherited":

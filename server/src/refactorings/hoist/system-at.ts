@@ -21,16 +21,21 @@ export function systemAt(inventory: Inventory, place: ArgumentsPlace): string | 
 }
 
 function systemVariable(inventory: Inventory, place: ArgumentsPlace): string | undefined {
-	const names = new Set<string>();
-	for (let at: Environment | undefined = place.contexts[0]?.environment; at !== undefined; at = at.parent) {
-		for (const name of at.names?.keys() ?? []) names.add(name);
-	}
+	const names = namesIn(place.contexts[0]?.environment);
 	const fits = (name: string) =>
 		isSystem(place, (environment) => {
 			const slot = lookUp(inventory.evaluation, name, environment);
 			return typeof slot === "string" ? undefined : slot.thunk.force();
 		});
 	return [...names].sort((a, b) => Number(b === "system") - Number(a === "system")).find(fits);
+}
+
+/** The names in scope, the innermost first. */
+export function namesIn(environment: Environment | undefined): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (let at = environment; at !== undefined; at = at.parent)
+		for (const name of at.names?.keys() ?? []) names.add(name);
+	return names;
 }
 
 /** What a set around the place binds to `system`, as it is written there. */

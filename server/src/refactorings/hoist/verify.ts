@@ -1,16 +1,16 @@
 import type { Host } from "../../flake/host.ts";
-import { instanceOf } from "../../flake/instance.ts";
-import { attribute } from "../../flake/select.ts";
-import { stringOf, type Value } from "../../flake/value.ts";
+import type { Value } from "../../flake/value.ts";
 import type { Snapshot } from "../../flake/workspace.ts";
-import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
 import { hostName, moduleHosts } from "../../instances/module-hosts.ts";
+import type { Site } from "../../instances/site.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
-import { applyEdits, type FileEdits } from "../../text/edit.ts";
+import { applyEdits, type FileEdits, positionAfter } from "../../text/edit.ts";
 import { lineOf, Refusal, refuse } from "../refusal.ts";
+import { instancesAt, nameAt } from "./instances-at.ts";
+import { withParentheses } from "./module-edits.ts";
 import { outputsScope, valueInScope } from "./outputs-scope.ts";
-import { specialArgument } from "./special-arguments.ts";
+import { instanceFor, isInstance, ofSystem } from "./passed.ts";
 
 /** An instance that a host makes before the change, and is to get by name after it. */
 export interface Wanted {
@@ -23,7 +23,10 @@ export interface Promised {
 	readonly name: string;
 	/** As a special argument of each host, or bound in the outputs scope that the module itself stands in. */
 	readonly as: "argument" | "binding";
+	/** True if it stands for a set keyed by system. */
+	readonly bySystem: boolean;
 	readonly wanted: readonly Wanted[];
+	readonly site: Site;
 }
 
 /**
@@ -40,7 +43,19 @@ export function verify(before: Inventory, edits: FileEdits, promised?: Promised)
 			refuse(`it can't be shown that ${hostName(host)} would get an equal instance`);
 		}
 	}
-	if (promised !== undefined) checkCalls(after, promised.name);
+	if (promised === undefined) return;
+	checkCalls(after, promised.name);
+	if (promised.bySystem) checkSelection(before, after, edits, promised.site);
+}
+
+/** What stands where the site was selects the very instances that it made. */
+function checkSelection(before: Inventory, after: Inventory, edits: FileEdits, { path, node }: Site): void {
+	const now = nameAt(after, path, positionAfter(edits.get(path) ?? [], withParentheses(node).start));
+	const made = instancesAt(before, path, node, 0);
+	if (made === undefined || now === undefined || instancesAt(after, path, now, 1) !== made) {
+		const where = lineOf(before.snapshot.text(path) ?? "", node, path);
+		refuse(`it can't be shown that the module would select an equal instance (${where})`);
+	}
 }
 
 /** The inventory of the workspace as it would be with the edits. */
@@ -64,28 +79,20 @@ export function checkCalls({ evaluation, snapshot }: Inventory, name: string): v
 	}
 }
 
-/** True if a value is the instance of that fingerprint. */
-export function isInstance(value: Value | undefined, fingerprint: string): boolean {
-	const instance = value && instanceOf(value);
-	return instance !== undefined && instanceFingerprint(instance) === fingerprint;
-}
-
 function nestedSites({ sites }: Inventory): number {
 	return sites.filter((site) => moduleHosts(site).length > 0).length;
 }
 
-/** What the promised name stands for after the change, in the modules of a host. */
-function valueFor(before: Inventory, after: Inventory, host: Host, { name, as }: Promised): Value | undefined {
+/** What the promised name gives the modules of a host after the change. */
+function valueFor(before: Inventory, after: Inventory, host: Host, promised: Promised): Value | undefined {
 	const index = before.flakes.findIndex(({ hosts }) => hosts.includes(host));
 	const flake = after.flakes[index];
 	// Hosts come in the order in which the outputs are looked at.
 	const same = flake?.hosts[before.flakes[index]?.hosts.indexOf(host) ?? -1];
 	if (flake === undefined || same === undefined) return undefined;
-	if (as === "argument") return specialArgument(same, name);
-	const value = valueInScope(after, outputsScope(after, flake), name);
-	const system = stringOf(same.system.force());
-	const bySystem = value !== undefined && instanceOf(value) === undefined && system !== undefined;
-	return bySystem ? attribute(value, system) : value;
+	if (promised.as === "argument") return instanceFor(same, promised);
+	const value = valueInScope(after, outputsScope(after, flake), promised.name);
+	return promised.bySystem ? ofSystem(value, same) : value;
 }
 
 export function checkFile(before: Snapshot, after: Snapshot, path: string): void {

@@ -36,11 +36,7 @@ export function ownPlace(inventory: Inventory, host: Host): ArgumentsPlace {
 	}
 	const binding = parent?.parent;
 	if (binding?.kind !== "binding") return refuse(`${hostName(host)} is not given its special arguments by a binding`);
-	return {
-		path,
-		target: { kind: "union", expression: binding.value },
-		contexts: [{ host, environment: insideOf(binding.parent, environment) }],
-	};
+	return placeIn(inventory, host, { expression: binding.value, environment: insideOf(binding.parent, environment) });
 }
 
 /** What defines `home-manager.extraSpecialArgs` of the system that a user belongs to. */
@@ -105,14 +101,16 @@ function writtenPlace(inventory: Inventory, host: Host, slot: Slot, name: string
 		return refuse(`what ${name} of ${hostName(host)} holds is not known${why}`);
 	}
 	if (origin === undefined) return refuse(`where ${name} of ${hostName(host)} is written is not known`);
+	return placeIn(inventory, host, origin);
+}
+
+/** The set at the end of what gives special arguments, or all of it where it ends in none. */
+function placeIn(inventory: Inventory, host: Host, origin: Origin): ArgumentsPlace {
 	const { expression, environment } = innermost(inventory, origin);
 	const end = unparenthesized(expression);
 	const last = end.kind === "binary" && end.operator === "//" ? unparenthesized(end.right) : end;
-	const path = environment.file;
-	if (last.kind === "attrset") {
-		return { path, target: { kind: "set", set: last }, contexts: [{ host, environment }] };
-	}
-	return { path, target: { kind: "union", expression }, contexts: [{ host, environment }] };
+	const target = last.kind === "attrset" ? { kind: "set" as const, set: last } : { kind: "union" as const, expression };
+	return { path: environment.file, target, contexts: [{ host, environment }] };
 }
 
 /** What a `let … in` gives, with the scope that it opens; any other expression is the innermost itself. */
