@@ -47,6 +47,8 @@ const host: Host = {
 /** What a test may say about a client. */
 export interface ClientOptions {
 	readonly disabledSupport?: boolean;
+	readonly resolvesEdits?: boolean;
+	readonly snippetSupport?: boolean;
 	readonly initializationOptions?: unknown;
 	/** The workspace folder, if it is not the one on disk. */
 	readonly workspace?: string;
@@ -247,7 +249,11 @@ export class Client {
 		this.waiting.clear();
 	}
 
-	private async initialize({ disabledSupport = true, initializationOptions }: ClientOptions): Promise<void> {
+	private async initialize({
+		disabledSupport = true,
+		resolvesEdits = false,
+		initializationOptions,
+	}: ClientOptions): Promise<void> {
 		const params: InitializeParams = {
 			processId: null,
 			rootUri: null,
@@ -259,7 +265,9 @@ export class Client {
 					didChangeWatchedFiles: { dynamicRegistration: true },
 					inlayHint: { refreshSupport: true },
 				},
-				textDocument: { codeAction: { disabledSupport } },
+				textDocument: {
+					codeAction: { disabledSupport, ...(resolvesEdits ? { resolveSupport: { properties: ["edit"] } } : {}) },
+				},
 			},
 		};
 		this.initialized = await this.connection.sendRequest("initialize", params);

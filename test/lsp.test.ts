@@ -15,7 +15,7 @@ test("The server says what it can do, and asks to be told of files", async () =>
 	expect(client.initialized.capabilities).toMatchObject({
 		textDocumentSync: { openClose: true, change: 2 },
 		codeActionProvider: {
-			codeActionKinds: ["quickfix", "refactor.move", "refactor.rewrite", "source.fixAll.flakeHoist"],
+			codeActionKinds: ["quickfix", "refactor.move", "refactor.rewrite", "source.fixAll.flakeHoist", "source.hoistAll"],
 		},
 		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 	});

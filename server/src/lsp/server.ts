@@ -12,8 +12,10 @@ import type { URI } from "vscode-uri";
 import { version } from "../../../package.json";
 import type { FileSystem } from "../files/file-system.ts";
 import { createParser } from "../syntax/parser.ts";
-import { codeActionKinds, codeActions, hintsIn, hoverAt } from "./answers.ts";
+import { hintsIn, hoverAt } from "./answers.ts";
 import { clientFiles } from "./client-files.ts";
+import { codeActionKinds, codeActions, resolveAction } from "./code-actions.ts";
+import { completionOptions, completions, resolveCompletion } from "./completion.ts";
 import type { InitializationOptions } from "./file-requests.ts";
 import { Folder } from "./folder.ts";
 import { Folders } from "./folders.ts";
@@ -44,8 +46,9 @@ export function startServer(connection: Connection, host: Host): void {
 			capabilities: {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-				codeActionProvider: { codeActionKinds },
+				codeActionProvider: { codeActionKinds, resolveProvider: true },
 				hoverProvider: true,
+				completionProvider: completionOptions,
 				inlayHintProvider: true,
 				definitionProvider: true,
 				referencesProvider: true,
@@ -126,9 +129,18 @@ function answer(
 				return nothing;
 			}
 		};
-	const canDisable = textDocument?.codeAction?.disabledSupport ?? false;
-	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, canDisable)));
+	const support = {
+		disabled: textDocument?.codeAction?.disabledSupport ?? false,
+		resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
+	};
+	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, support)));
+	connection.onCodeActionResolve((action) =>
+		guarded("code action", action, () => resolveAction(folders, action))(action),
+	);
 	connection.onHover(guarded("hover", null, (params) => hoverAt(folders, locks, params)));
+	const withSnippets = textDocument?.completion?.completionItem?.snippetSupport ?? false;
+	connection.onCompletion(guarded("completion", null, (params) => completions(folders, params, withSnippets)));
+	connection.onCompletionResolve(resolveCompletion);
 	connection.languages.inlayHint.on(guarded("inlay hints", [], (params) => hintsIn(folders, locks, params)));
 	connection.onDefinition(guarded("definition", [], (params) => definitions(folders, params)));
 	connection.onReferences(guarded("references", [], (params) => references(folders, params)));

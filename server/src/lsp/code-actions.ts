@@ -1,0 +1,119 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import { offersAt } from "../features/code-actions.ts";
+import { fixAll } from "../features/fix-all.ts";
+import { type Extent, hoistAll, hoistAllAround } from "../features/hoist-all.ts";
+import type { Snapshot } from "../flake/workspace.ts";
+import { differenceOf } from "../text/edit.ts";
+import { ask } from "./ask.ts";
+import type { Folders } from "./folders.ts";
+import { toOffsets, wants } from "./from-protocol.ts";
+import { ToProtocol } from "./to-protocol.ts";
+
+/** Fixes all that can be fixed in a file, as on saving it. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.flakeHoist`;
+
+/** Hoists all instances of a file, a flake or the workspace. */
+const hoistAllKind = `${CodeActionKind.Source}.hoistAll`;
+
+/** The kinds that the fix of a finding can have. */
+const fixKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorMove];
+
+/** The kinds of code actions that we have. */
+export const codeActionKinds = [...fixKinds, CodeActionKind.RefactorRewrite, fixAllKind, hoistAllKind];
+
+/** What a client can do with code actions. */
+export interface ActionSupport {
+	/** It shows those that can't be done, with the reason. */
+	readonly disabled: boolean;
+	/** It asks for the edit of one when the user takes it. */
+	readonly resolvesEdits: boolean;
+}
+
+/** What `textDocument/codeAction` gives: at a range, or for the whole file where that is asked for. */
+export async function codeActions(
+	folders: Folders,
+	{ textDocument, range, context }: CodeActionParams,
+	support: ActionSupport,
+): Promise<CodeAction[]> {
+	for (const { folder, path } of folders.homes(textDocument.uri)) {
+		await folder.idle();
+		const snapshot = folder.snapshot();
+		const to = new ToProtocol(folder, snapshot);
+		const actions = [
+			...actionsAt(snapshot, path, toOffsets(snapshot.text(path) ?? "", range), to, context.only, support),
+			...(context.only !== undefined && wants(context.only, fixAllKind) ? fixAllActions(snapshot, path, to) : []),
+			...(context.only !== undefined
+				? hoistAllActions(snapshot, path, textDocument.uri, to, context.only, support)
+				: []),
+		];
+		if (actions.length > 0) return actions;
+	}
+	return [];
+}
+
+/**
+ * The refactorings at a range. One that can't be done is given as disabled, with the reason, if the client shows those.
+ *
+ * VS Code (1.91 to 1.100) lists no disabled action under the light bulb and Ctrl+., whatever its kind. It lists them
+ * where a kind is asked for, as the menu Refactor… does. So a fix is a quick fix for those who ask for quick fixes or for
+ * anything, and a refactoring for those who ask for refactorings.
+ */
+function actionsAt(
+	snapshot: Snapshot,
+	path: string,
+	range: { readonly start: number; readonly end: number },
+	to: ToProtocol,
+	only: CodeActionParams["context"]["only"],
+	support: ActionSupport,
+): CodeAction[] {
+	if (only !== undefined && !codeActionKinds.some((kind) => !kind.startsWith("source") && wants(only, kind))) return [];
+	return offersAt(snapshot, path, range).flatMap((offer) => {
+		if ("refusal" in offer.outcome && !support.disabled) return [];
+		const kinds = offer.finding === undefined ? [CodeActionKind.RefactorRewrite] : fixKinds;
+		const kind = kinds.find((kind) => wants(only, kind));
+		return kind === undefined ? [] : [to.codeAction(offer, kind)];
+	});
+}
+
+/** One action that fixes whatever can be fixed in a file; none if there is nothing. It may edit other files too. */
+function fixAllActions(snapshot: Snapshot, path: string, to: ToProtocol): CodeAction[] {
+	const { snapshot: after, changed } = fixAll(snapshot, (finding) => finding.path === path);
+	if (changed.length === 0) return [];
+	const edits = changed.map(
+		(file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const,
+	);
+	return [{ title: "Fix all that Flake Hoist finds in this file", kind: fixAllKind, edit: to.edit(new Map(edits)) }];
+}
+
+/** What a client sends back of an action whose edit is not computed yet. */
+interface HoistAllData {
+	readonly uri: string;
+	readonly extent: Extent;
+}
+
+function hoistAllActions(
+	snapshot: Snapshot,
+	path: string,
+	uri: string,
+	to: ToProtocol,
+	only: readonly CodeActionKind[],
+	{ resolvesEdits }: ActionSupport,
+): CodeAction[] {
+	const wanted = hoistAllAround(snapshot, path).filter(({ extent }) => wants(only, `${hoistAllKind}.${extent}`));
+	return wanted.map(({ extent, findings }) => {
+		const title = `Hoist all instances in this ${extent} (${findings} findings)`;
+		const kind = `${hoistAllKind}.${extent}`;
+		const data: HoistAllData = { uri, extent };
+		return resolvesEdits ? { title, kind, data } : { title, kind, edit: to.edit(hoistAll(snapshot, path, extent)) };
+	});
+}
+
+/** The action with its edit. */
+export async function resolveAction(folders: Folders, action: CodeAction): Promise<CodeAction> {
+	const { uri, extent }: HoistAllData = action.data;
+	const edit = await ask(folders, uri, ({ inventory: { snapshot }, path, to }) => {
+		const edits = hoistAll(snapshot, path, extent);
+		return edits.size === 0 ? undefined : to.edit(edits);
+	});
+	return edit === undefined ? action : { ...action, edit };
+}
