@@ -2,6 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { execArgs } from "../../server/src/node/exec-args.ts";
 import { Client } from "./client.ts";
+import { offerLockUpdates } from "./lock-update.ts";
 
 let client: Client | undefined;
 
@@ -16,6 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 		kind: "a Node process",
 		connect: (options) => new LanguageClient("flakeHoist", "Flake Hoist", server, options),
 	});
+	context.subscriptions.push(...offerLockUpdates());
 	await client.start();
 }
 

@@ -39,6 +39,30 @@ export async function runCommand(page, title) {
 }
 
 /**
+ * The titles that the command palette lists for what is typed, once it lists anything.
+ * @param {Page} page
+ * @param {string} text
+ * @returns {Promise<string[]>}
+ */
+export async function listedCommands(page, text) {
+	await quickOpen(page, `>${text}`);
+	const rows = page.locator(".quick-input-list .monaco-list-row");
+	await rows.first().waitFor({ timeout: patience });
+	const titles = await rows.allInnerTexts();
+	await page.keyboard.press("Escape");
+	return titles;
+}
+
+/**
+ * Waits until a line of the active editor shows a text, inlay hints included. Its spaces are such as can't be broken.
+ * @param {Page} page
+ * @param {RegExp} text
+ */
+export async function waitForLine(page, text) {
+	await page.locator(".monaco-editor .view-line", { hasText: text }).first().waitFor({ timeout: patience });
+}
+
+/**
  * Opens a file from the explorer: searching for it by name works only where VS Code has ripgrep.
  * @param {Page} page
  * @param {string} path from the folder on

@@ -2,7 +2,7 @@
 // The packaged extension in a real VS Code, with a Node extension host as on the desktop.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as afterAll, afterEach, before as beforeAll, describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -12,10 +12,19 @@ import { cache, vsix } from "../../scripts/project.mjs";
 import { launchBrowser } from "../../scripts/vscode/browser.mjs";
 import { installCodeServer } from "../../scripts/vscode/code-server.mjs";
 import { installExtension, startDesktop, workbenchUrl } from "../../scripts/vscode/desktop.mjs";
-import { enterEditor, runCommand } from "../../scripts/vscode/workbench.mjs";
+import {
+	enterEditor,
+	goTo,
+	listedCommands,
+	openCodeActions,
+	openFile,
+	runCommand,
+	waitForLine,
+	waitForSquiggle,
+} from "../../scripts/vscode/workbench.mjs";
 import { nixInstantiate } from "../requirements.mjs";
 import { after, edited, readFiles } from "./example-files.mjs";
-import { hoistEverything, hoverOverConfig, keepTraces } from "./hoist.mjs";
+import { hoistEverything, hoverOverConfig, keepTraces, partialLock } from "./hoist.mjs";
 
 const state = join(cache, "test-desktop");
 const folder = join(state, "two-hosts");
@@ -63,6 +72,18 @@ describe("VS Code with a Node extension host", () => {
 			const { status, stderr } = spawnSync(nixInstantiate ?? "", ["--parse", join(folder, path)], { encoding: "utf8" });
 			assert.equal(status, 0, stderr);
 		}
+	});
+
+	test("a lock on disk is told of in flake.nix, and can be updated where it is out of step", async () => {
+		writeFileSync(join(folder, "flake.lock"), partialLock);
+		await openFile(browser.page, "flake.nix");
+		await waitForLine(browser.page, /nixos-unstable\s·\s2026-03-10\s·\s/);
+		await waitForSquiggle(browser.page);
+		await goTo(browser.page, after["flake.nix"] ?? "", "home-manager = {");
+		await openCodeActions(browser.page, /run ‘nix flake lock’/);
+		await browser.page.keyboard.press("Escape");
+		const commands = await listedCommands(browser.page, "Flake Hoist: Update");
+		assert.match(commands.join(), /Update the Lock File/);
 	});
 
 	test("nothing asks another machine", () => {

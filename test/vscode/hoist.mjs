@@ -26,7 +26,7 @@ export async function hoistEverything(page) {
 		await waitForSquiggle(page);
 		await goTo(page, before[path] ?? "", "import inputs.");
 		await readHover(page, /nested-instance/);
-		await choose(page, await openCodeActions(page, /hoist/i));
+		await choose(page, await openCodeActions(page, /^(Hoist into|Use ‘.*’ of) flake\.nix/));
 		await waitForNoSquiggle(page);
 	}
 }
@@ -41,6 +41,25 @@ export async function hoverOverConfig(page) {
 	await waitForSquiggle(page);
 	await goTo(page, before[path] ?? "", "config.allowUnfree");
 	await readHover(page, /settings of this package set/);
+}
+
+/** A lock of the example's inputs, but for home-manager. */
+export const partialLock = JSON.stringify({
+	nodes: {
+		root: { inputs: { nixpkgs: "nixpkgs", "nixpkgs-unstable": "unstable", "nixpkgs-stable": "stable" } },
+		nixpkgs: lockedNixpkgs("nixos-25.11"),
+		unstable: lockedNixpkgs("nixos-unstable"),
+		stable: lockedNixpkgs("nixos-25.05"),
+	},
+	root: "root",
+	version: 7,
+});
+
+/** @param {string} ref */
+function lockedNixpkgs(ref) {
+	const source = { type: "github", owner: "NixOS", repo: "nixpkgs" };
+	const locked = { ...source, rev: "1".repeat(40), lastModified: Date.UTC(2026, 2, 10) / 1000 };
+	return { locked, original: { ...source, ref } };
 }
 
 /**

@@ -12,7 +12,7 @@ import { installCodeServer } from "../../scripts/vscode/code-server.mjs";
 import { extensionsFolder, installExtension } from "../../scripts/vscode/desktop.mjs";
 import { installVscodeWeb } from "../../scripts/vscode/vscode-web.mjs";
 import { startWeb, webUrl } from "../../scripts/vscode/web.mjs";
-import { editorText, openFile } from "../../scripts/vscode/workbench.mjs";
+import { editorText, listedCommands, openFile } from "../../scripts/vscode/workbench.mjs";
 import { edited } from "./example-files.mjs";
 import { hoistEverything, hoverOverConfig, keepTraces } from "./hoist.mjs";
 
@@ -52,6 +52,12 @@ describe("VS Code for the Web with an extension host in a web worker", () => {
 			await openFile(browser.page, path);
 			assert.equal(await editorText(browser.page), text, path);
 		}
+	});
+
+	test("nothing is offered that would run a program", async () => {
+		const commands = await listedCommands(browser.page, "Flake Hoist: ");
+		assert.match(commands.join(), /Flake Hoist: About/);
+		assert.doesNotMatch(commands.join(), /Update the Lock File/);
 	});
 
 	test("nothing asks another machine", () => assert.deepEqual([...browser.foreignHosts], []));
