@@ -1,4 +1,6 @@
-import type { Formals } from "../syntax/nodes.ts";
+import { formalOf, formalsOf } from "../syntax/formals.ts";
+import type { Lambda } from "../syntax/nodes.ts";
+import { Entries } from "./entries.ts";
 import type { Cause, Environment, Frame } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -33,27 +35,43 @@ export function enter(
 	noted: boolean,
 ): Environment {
 	const frame: Frame = { lambda, argument, cause, parent: outer.frame, at, caller: at?.environment.frame };
-	const names = new Map<string, Slot>();
-	const environment = scope(outer, names, frame);
-	if (lambda.universal !== undefined) {
-		names.set(lambda.universal.name, { thunk: argument, definedAt: { file: outer.file, node: lambda } });
-	}
-	if (lambda.formals !== undefined) bindFormals(evaluation, lambda.formals, argument, environment, names);
-	if (noted) evaluation.noteCall(lambda, environment);
-	return environment;
+	const names = new CallNames(evaluation, lambda, argument, outer);
+	names.inner = scope(outer, names, frame);
+	if (noted) evaluation.noteCall(lambda, names.inner);
+	return names.inner;
 }
 
-function bindFormals(
-	evaluation: Evaluation,
-	formals: Formals,
-	argument: Thunk,
-	environment: Environment,
-	names: Map<string, Slot>,
-): void {
-	for (const formal of formals.formals) {
-		const fallback = formal.default === undefined ? undefined : evaluation.delay(formal.default, environment);
-		const thunk = new Thunk(() => formalValue(formal.name, argument.force(), fallback));
-		names.set(formal.name, { thunk, definedAt: { file: environment.file, node: formal } });
+/** The names that a call gives the body of its function. */
+class CallNames extends Entries {
+	/** The scope that they make; defaults see it. */
+	inner: Environment;
+
+	constructor(
+		private readonly evaluation: Evaluation,
+		private readonly lambda: Lambda,
+		private readonly argument: Thunk,
+		outer: Environment,
+	) {
+		super();
+		this.inner = outer;
+	}
+
+	protected override names(): Iterable<string> {
+		return [...(this.lambda.universal === undefined ? [] : [this.lambda.universal]), ...formalsOf(this.lambda)].map(
+			({ name }) => name,
+		);
+	}
+
+	protected override find(name: string): Slot | undefined {
+		const { evaluation, lambda, argument, inner } = this;
+		const formal = formalOf(lambda, name);
+		if (formal === undefined) {
+			const isUniversal = lambda.universal?.name === name;
+			return isUniversal ? { thunk: argument, definedAt: { file: inner.file, node: lambda } } : undefined;
+		}
+		const fallback = formal.default === undefined ? undefined : evaluation.delay(formal.default, inner);
+		const thunk = new Thunk(() => formalValue(name, argument.force(), fallback));
+		return { thunk, definedAt: { file: inner.file, node: formal } };
 	}
 }
 

@@ -1,3 +1,4 @@
+import { formalsOf } from "../syntax/formals.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { workspaceTree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -32,7 +33,7 @@ export function loadFlake(evaluation: Evaluation, path: string): Flake | undefin
 	const folder = folderOf(path);
 	const outputsFunction = root.entries.get("outputs")?.thunk.force() ?? unknown("no outputs");
 	const closure = outputsFunction.kind === "closure" ? outputsFunction : undefined;
-	const formals = closure?.lambda.formals?.formals.map(({ name }) => name) ?? [];
+	const formals = closure === undefined ? [] : formalsOf(closure.lambda).map(({ name }) => name);
 	const lock = evaluation.snapshot.lock(`${folder === "/" ? "" : folder}/flake.lock`);
 	const known = lock.kind === "read" ? lock.lock : undefined;
 	const inputs = flakeInputs(folder, attribute(root, "inputs"), formals, known);

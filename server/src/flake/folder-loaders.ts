@@ -1,3 +1,4 @@
+import { formalsOf } from "../syntax/formals.ts";
 import { workspaceTree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { itemsOf, one, two } from "./library/define.ts";
@@ -66,7 +67,7 @@ function loadFile(evaluation: Evaluation, path: string, inputs: Thunk): Value {
 	if (value.kind !== "closure") return value;
 	const own = record(Object.fromEntries(["self", "super", "root"].map((name) => [name, unknown("haumea's own tree")])));
 	const given = update(alternatives(inputs.force())[0] ?? record({}), own);
-	const wanted = new Set(value.lambda.formals?.formals.map(({ name }) => name));
+	const wanted = new Set(formalsOf(value.lambda).map(({ name }) => name));
 	const kept = given.kind === "attrs" ? [...given.entries].filter(([name]) => wanted.has(name)) : [];
 	const argument = attrs(new Map(kept), given.kind === "attrs" ? given.open : unknown("haumea's inputs are not known"));
 	return evaluation.apply(value, ready(argument), undefined);

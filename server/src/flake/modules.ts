@@ -1,8 +1,10 @@
-import type { Node } from "../syntax/nodes.ts";
+import { formalOf, formalsOf } from "../syntax/formals.ts";
+import type { Lambda, Node } from "../syntax/nodes.ts";
 import { workspaceTree } from "./brand.ts";
 import { configuration } from "./configuration.ts";
 import type { Module, ModuleGraph } from "./definitions.ts";
 import { definitions } from "./definitions.ts";
+import { Entries } from "./entries.ts";
 import type { Cause, Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Host } from "./host.ts";
@@ -96,10 +98,7 @@ class Collector {
 	private arguments({ lambda }: Closure): Thunk {
 		const special = this.host.specialArgs.force();
 		this.common ??= this.commonArguments(special);
-		const { common } = this;
-		const others = lambda.formals?.formals.filter(({ name }) => !common.has(name)) ?? [];
-		const named = others.map(({ name }) => [name, this.moduleArgument(name, special)] as const);
-		const entries = named.length === 0 ? common : new Map([...common, ...named]);
+		const entries = new ModuleArguments(lambda, this.common, (name) => this.moduleArgument(name, special));
 		return ready(attrs(entries, unknown("an argument that some module may give")));
 	}
 
@@ -135,6 +134,25 @@ class Collector {
 			);
 		});
 		return givenTo(this.host, name, thunk);
+	}
+}
+
+/** What every module gets, and what a module function names beyond that. */
+class ModuleArguments extends Entries {
+	constructor(
+		private readonly lambda: Lambda,
+		private readonly common: ReadonlyMap<string, Slot>,
+		private readonly other: (name: string) => Slot,
+	) {
+		super();
+	}
+
+	protected override names(): Iterable<string> {
+		return new Set([...this.common.keys(), ...formalsOf(this.lambda).map(({ name }) => name)]);
+	}
+
+	protected override find(name: string): Slot | undefined {
+		return this.common.get(name) ?? (formalOf(this.lambda, name) === undefined ? undefined : this.other(name));
 	}
 }
 

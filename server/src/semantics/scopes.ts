@@ -43,8 +43,8 @@ export interface UniversalName {
 
 type Scope = Local["scope"];
 
-/** By what binds the names: an edit may give a `let` or a set new bindings. */
-const tables = new WeakMap<Lambda | readonly Binding[], ReadonlyMap<string, Local>>();
+/** By what binds the names: an edit may give a scope other bindings or formals. */
+const tables = new WeakMap<Lambda | readonly (Binding | Formal)[], ReadonlyMap<string, Local>>();
 
 /** True if `node` reads a name from the scope around it. */
 export function isUse(node: Node): node is Use {
@@ -69,7 +69,7 @@ export function resolve(use: Use): Definition {
 
 /** The names that a `let`, a recursive set or a function brings into scope. */
 export function namesOf(scope: Scope): ReadonlyMap<string, Local> {
-	const binder = scope.kind === "lambda" ? scope : scope.bindings;
+	const binder = scope.kind === "lambda" ? (scope.formals?.formals ?? scope) : scope.bindings;
 	const known = tables.get(binder);
 	if (known !== undefined) return known;
 	const names = scope.kind === "lambda" ? lambdaNames(scope) : boundNames(scope);

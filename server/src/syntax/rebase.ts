@@ -1,6 +1,6 @@
-import type { Expression, Node, SyntaxTree } from "./nodes.ts";
+import type { Expression, Formals, Node, SyntaxTree } from "./nodes.ts";
 import { replace } from "./place.ts";
-import { aligned, type Rebinding, rebind, rebinding, type WithBindings } from "./rebind.ts";
+import { type Exchange, exchangeBindings, exchangeFormals, type WithBindings } from "./rebind.ts";
 
 /**
  * Brings an old tree up to date with the fresh one of an edited text, so that what is known of its nodes stays known:
@@ -14,11 +14,11 @@ export function rebase(old: SyntaxTree, fresh: SyntaxTree): SyntaxTree | undefin
 	if (!compare(old.root, fresh.root, changes)) return undefined;
 	const swapped = new Set<unknown>();
 	for (const change of changes) {
-		if ("node" in change) rebind(change);
+		if (typeof change === "function") change();
 		else swapped.add(change.old);
 	}
 	copyPositions(old.root, fresh.root, swapped);
-	for (const change of changes) if ("old" in change) replace(change.old, change.fresh);
+	for (const change of changes) if (typeof change === "object") replace(change.old, change.fresh);
 	if (changes.length > 0) {
 		return { root: swapped.has(old.root) ? fresh.root : old.root, comments: fresh.comments, errors: fresh.errors };
 	}
@@ -27,7 +27,7 @@ export function rebase(old: SyntaxTree, fresh: SyntaxTree): SyntaxTree | undefin
 	return old;
 }
 
-type Change = Swap | Rebinding;
+type Change = Swap | Exchange;
 
 /** An expression that an edit puts in the place of another one. */
 interface Swap {
@@ -48,20 +48,22 @@ function compare(old: unknown, fresh: unknown, changes: Change[]): boolean {
 
 function isSameInside(old: Record<string, unknown>, fresh: Record<string, unknown>, changes: Change[]): boolean {
 	if (Array.isArray(old) && old.length !== (fresh as unknown as readonly unknown[]).length) return false;
+	const isSame = (a: unknown, b: unknown) => compare(a, b, changes);
 	return Object.keys(fresh).every((key) => {
 		if (isOurs(key)) return true;
-		if (key === "bindings" && hasBindings(old) && hasBindings(fresh)) return compareBindings(old, fresh, changes);
-		return compare(old[key], fresh[key], changes);
+		if (key === "bindings" && hasBindings(old) && hasBindings(fresh)) {
+			return add(changes, exchangeBindings(old, fresh, isSame));
+		}
+		if (key === "formals" && isFormals(old[key]) && isFormals(fresh[key])) {
+			return add(changes, exchangeFormals(old[key], fresh[key], isSame));
+		}
+		return isSame(old[key], fresh[key]);
 	});
 }
 
-/** True if two sets have the same bindings, or nobody has asked for those that differ: then they are exchanged. */
-function compareBindings(old: WithBindings, fresh: WithBindings, changes: Change[]): boolean {
-	const bindings = aligned(old.bindings, fresh.bindings, (a, b) => compare(a, b, changes));
-	const isSame = bindings.length === old.bindings.length && bindings.every((each) => each.parent === old);
-	const change = isSame ? undefined : rebinding(old, bindings);
-	if (change !== undefined) changes.push(change);
-	return isSame || change !== undefined;
+function add(changes: Change[], change: Exchange | "same" | undefined): boolean {
+	if (typeof change === "function") changes.push(change);
+	return change !== undefined;
 }
 
 /** Every position is taken over, but for those of nodes that an edit replaces. */
@@ -88,6 +90,10 @@ function isExpression(value: object): value is Expression {
 
 function hasBindings(value: object): value is WithBindings {
 	return "bindings" in value;
+}
+
+function isFormals(value: unknown): value is Formals {
+	return isRecord(value) && value["kind"] === "formals";
 }
 
 /** What a node has beside what was parsed. */

@@ -97,11 +97,6 @@ export function writtenIn(node: Attrset | Let): WrittenSet {
 	return known;
 }
 
-/** The same, if some evaluation has asked for it. */
-export function writtenInIfAsked(node: Attrset | Let): WrittenSet | undefined {
-	return kept.get(node);
-}
-
 /** The bindings that go on below an attribute, sorted once for all its evaluations. */
 export function writtenBelow(written: Written): WrittenSet {
 	written.below ??= sorted(written.nested);

@@ -1,3 +1,4 @@
+import { formalsOf } from "../../syntax/formals.ts";
 import { calculate, equality, less, not, update } from "../operators.ts";
 import { hasAttribute } from "../select.ts";
 import type { Thunk, Value } from "../value.ts";
@@ -102,6 +103,6 @@ function either(condition: Value, consequence: Thunk, alternative: Thunk): Value
 
 function functionArgs(value: Value): Value {
 	if (value.kind !== "closure") return unknown("the arguments of a function that is not part of the workspace");
-	const formals = value.lambda.formals?.formals ?? [];
+	const formals = formalsOf(value.lambda);
 	return record(Object.fromEntries(formals.map((formal) => [formal.name, scalar(formal.default !== undefined)])));
 }
