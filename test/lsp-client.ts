@@ -252,6 +252,7 @@ export class Client {
 	private async initialize({
 		disabledSupport = true,
 		resolvesEdits = false,
+		snippetSupport = true,
 		initializationOptions,
 	}: ClientOptions): Promise<void> {
 		const params: InitializeParams = {
@@ -267,6 +268,7 @@ export class Client {
 				},
 				textDocument: {
 					codeAction: { disabledSupport, ...(resolvesEdits ? { resolveSupport: { properties: ["edit"] } } : {}) },
+					completion: { completionItem: { snippetSupport } },
 				},
 			},
 		};

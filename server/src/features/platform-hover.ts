@@ -35,7 +35,8 @@ export function exampleHover(attr: Attr): string | undefined {
 	return [...instead, platformMarkdown({ value: example.platform, builder: undefined })].join("\n\n");
 }
 
-function architectureMarkdown(name: string): string | undefined {
+/** What nixpkgs knows of an architecture, a value of \`gcc.arch\`. */
+export function architectureMarkdown(name: string): string | undefined {
 	const known = architectures.get(name);
 	if (known === undefined) return undefined;
 	const { family, bits, features, inferiors } = known;

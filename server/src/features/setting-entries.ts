@@ -10,6 +10,11 @@ import { platformAttributes } from "../nixpkgs/platform-attributes.ts";
 /** Who is told something: nixpkgs' top-level function, the module system by its options `nixpkgs.…`, or a host's function. */
 export type Reader = "argument" | "option" | keyof typeof hostArguments;
 
+/** True if a text names a reader. */
+export function isReader(name: string): name is Reader {
+	return name === "argument" || name === "option" || name in hostArguments;
+}
+
 /** What is known of the names in a set that a reader is given. */
 export interface Table {
 	readonly entries: Entries;

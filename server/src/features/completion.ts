@@ -1,0 +1,54 @@
+import { flakeOf } from "../instances/follow-flakes.ts";
+import type { Inventory } from "../instances/inventory.ts";
+import type { Range } from "../text/range.ts";
+import { attributesOf } from "./completion/attributes.ts";
+import { type Completion, quoted } from "./completion/completion-item.ts";
+import { formals } from "./completion/formals.ts";
+import { instancesAround, passedInstances } from "./completion/instances.ts";
+import { type Place, placeAt } from "./completion/place.ts";
+import { systemNames } from "./completion/platform-values.ts";
+import { namesAround } from "./completion/scope.ts";
+import { settingNames } from "./completion/setting-names.ts";
+import { settingValues } from "./completion/setting-values.ts";
+import { nixpkgsSources } from "./completion/sources.ts";
+
+/** What may be typed at a place, the likeliest first. */
+export interface Completions {
+	/** What an accepted completion replaces. */
+	readonly range: Range;
+	readonly items: readonly Completion[];
+}
+
+/**
+ * What may be typed at `offset` of a file, as far as nixpkgs or the flake tell; undefined if nothing is known of the
+ * place. The text may be broken there. Names of packages and options are left to others.
+ */
+export function completionsAt(inventory: Inventory, path: string, offset: number): Completions | undefined {
+	const { snapshot, flakes } = inventory;
+	const text = path.endsWith(".nix") ? snapshot.text(path) : undefined;
+	const inputs = flakeOf(flakes, path)?.flake.inputs;
+	const isInput = (name: string) => inputs?.get(name)?.isNixpkgs;
+	const place = text === undefined ? undefined : placeAt(text, offset, snapshot.parse, isInput);
+	const items = place === undefined ? [] : completionsFor(inventory, path, place);
+	return place === undefined || items.length === 0 ? undefined : { range: place.repaired.range, items };
+}
+
+function completionsFor(inventory: Inventory, path: string, { typed, repaired, node }: Place): readonly Completion[] {
+	switch (typed.kind) {
+		case "name":
+			return settingNames(typed.destination, typed.given, repaired.isNewName);
+		case "value":
+			if (typed.destination.path.at(-1) === "pkgs") return instancesAround(inventory, path, namesAround(node));
+			return settingValues(inventory, typed.destination, typed.isElement, repaired.inString);
+		case "system":
+			return quoted(systemNames(inventory), repaired.inString);
+		case "source":
+			return nixpkgsSources(inventory, path, namesAround(node));
+		case "attribute":
+			return attributesOf(inventory, path, typed, namesAround(node));
+		case "formal":
+			return formals(inventory, path, typed.lambda);
+		case "expression":
+			return passedInstances(inventory, path, namesAround(node));
+	}
+}
