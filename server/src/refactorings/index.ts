@@ -8,6 +8,7 @@ import { shareInstances } from "./share-instances.ts";
 import { shareOverlayInstance } from "./share-overlay-instance.ts";
 import { useLegacyPackages } from "./use-legacy-packages.ts";
 import { useOneInput } from "./use-one-input.ts";
+import { useStdenvPlatform } from "./use-stdenv-platform.ts";
 
 /** Every refactoring. */
 export const refactorings: readonly Refactoring[] = [
@@ -20,4 +21,5 @@ export const refactorings: readonly Refactoring[] = [
 	addAllFollows,
 	removeStaleFollows,
 	useOneInput,
+	useStdenvPlatform,
 ];

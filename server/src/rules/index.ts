@@ -1,3 +1,4 @@
+import { deprecatedSystemAlias } from "./deprecated-system-alias.ts";
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { homeManagerOwnInstance } from "./home-manager-own-instance.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
 	missingFollows,
 	externalPkgsConfig,
 	homeManagerOwnInstance,
+	deprecatedSystemAlias,
 ];

@@ -78,11 +78,13 @@ let
     }
     // extra;
 
+  notBoolean = "A definition for option `allowUnfree' is not of type `boolean'.";
   unfree =
     name:
     let
+      allowUnfree = settings.allowUnfree or false;
       allowed =
-        settings.allowUnfree or false
+        (if builtins.isBool allowUnfree then allowUnfree else throw notBoolean)
         || builtins.elem name (settings.allowUnfreePackages or [ ])
         || (settings.allowUnfreePredicate or (_: false)) {
           inherit name;
@@ -100,6 +102,7 @@ let
       inherit lib overlays;
       config = settings;
       inherit (host) system;
+      inherit (self.stdenv) hostPlatform buildPlatform;
       path = ./.;
       pkgs = self;
       stdenv = {
