@@ -54,6 +54,21 @@ test("What changed in a lock on disk is written to the log, and a hover tells wh
 	expect(client.log.filter((line) => line.startsWith("flake.lock"))).toEqual([change]);
 });
 
+test("A lock that can't be read has a diagnostic, and one that says the strangest things does no harm", async () => {
+	const client = await connect({ "/flake.nix": flake, "/flake.lock": "{\n<<<<<<< ours\n" });
+	const [diagnostic] = await client.diagnosed("/flake.lock", 1);
+	expect(diagnostic).toMatchObject({ code: "unreadable-lock", severity: 1 });
+	const strange = lockAt(old)
+		.replace(/"lastModified": \d+/, '"lastModified": 1e300')
+		.replace('"nixos-25.11"', "7");
+	write(client.folder, "/flake.lock", strange);
+	await client.changedOnDisk("/flake.lock");
+	await client.diagnosed("/flake.lock");
+	await client.diagnosed("/flake.nix", 1);
+	expect(await labels(client)).toEqual(["1111111", "nixos-unstable · 2026-05-01 · 6 months"]);
+	expect(await hover(client)).toContain("Locked at 1111111");
+});
+
 async function labels(client: Client): Promise<readonly unknown[]> {
 	const hints: InlayHint[] = await client.connection.sendRequest("textDocument/inlayHint", {
 		textDocument: { uri: client.uri("/flake.nix") },
