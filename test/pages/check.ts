@@ -85,8 +85,8 @@ function checkDone(refactoring: Refactoring, place: Place, edits: FileEdits, bef
 	const again = outcomeAt(refactoring, after, { path: place.path, range: { start: offset, end: offset } });
 	expect(again, "offered again where it was done").toBeUndefined();
 	if (refactoring.fixes === undefined) return;
-	const left = findingsFor(refactoring, after).length;
-	expect(left, "findings left").toBeLessThan(findingsFor(refactoring, before).length);
+	const found = findingsFor(refactoring, before).length;
+	if (found > 0) expect(findingsFor(refactoring, after).length, "findings left").toBeLessThan(found);
 }
 
 function outcomeAt(refactoring: Refactoring, files: Files, place: Place | undefined): Outcome | undefined {

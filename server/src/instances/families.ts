@@ -31,6 +31,12 @@ export function evaluationsOfFamily(inventory: Inventory, { sites }: Family): nu
 	return counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
 }
 
+/** True if a family is known to be evaluated no more than once for each system. */
+export function isMadeOnce(inventory: Inventory, family: Family): boolean {
+	const made = evaluationsOfFamily(inventory, family);
+	return made !== undefined && made <= family.instances.size;
+}
+
 /** Who evaluates sites elsewhere is another question: modules, overlays, tests. */
 const rolesInOutputs: ReadonlySet<Role> = new Set([
 	"flake-let",

@@ -1,6 +1,8 @@
 import { enclosingFunction } from "../flake/contexts.ts";
+import { familiesOf, isMadeOnce } from "../instances/families.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { soundHosts } from "../instances/module-hosts.ts";
+import { type Role, roleOf } from "../instances/role.ts";
 import type { Site } from "../instances/site.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
@@ -16,6 +18,8 @@ import { waysTo } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal, refuse } from "./refusal.ts";
+import { contextsIn } from "./share/judge.ts";
+import { share } from "./share/share.ts";
 
 /** Moves an instance from a module to the flake's outputs scope, and passes it to the module. */
 export const hoistInstance: Refactoring = {
@@ -24,15 +28,25 @@ export const hoistInstance: Refactoring = {
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
 		const site = here.findLast((each) => soundHosts(inventory.snapshot, each).length > 0);
-		if (site === undefined || isUnused(site)) return undefined;
+		if (site !== undefined && isUnused(site)) return undefined;
 		try {
-			return hoist(inventory, site);
+			return site === undefined ? hoistFromOutputs(inventory, here) : hoist(inventory, site);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			return { title: "Hoist the instance into flake.nix", refusal: error.message };
 		}
 	},
 };
+
+/** Where an instance that is made once belongs in the `let` of the outputs, all the same. */
+const rolesInside: ReadonlySet<Role> = new Set(["host-call", "host-helper", "package", "other"]);
+
+/** An instance that stands in the call of a host, in a helper or in a package moves out to where others can be seen. */
+function hoistFromOutputs(inventory: Inventory, here: readonly Site[]): Outcome | undefined {
+	const site = here.findLast((each) => rolesInside.has(roleOf(inventory, each)));
+	const family = site && familiesOf(inventory).find(({ sites }) => sites.includes(site));
+	return family && isMadeOnce(inventory, family) ? share(inventory, family, contextsIn) : undefined;
+}
 
 function hoist(inventory: Inventory, site: Site): Outcome {
 	const work = prepare(inventory, site);

@@ -1,3 +1,4 @@
+import { contextsOf } from "../../flake/contexts.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
 import { instanceOf } from "../../flake/instance.ts";
@@ -18,6 +19,9 @@ import type { Shared } from "./share.ts";
 
 /** The environments that a node of a file is evaluated in. */
 export type Contexts = (inventory: Inventory, path: string, node: Expression | Attr) => readonly Environment[];
+
+/** Those that the evaluation has seen. */
+export const contextsIn: Contexts = ({ evaluation }, path, node) => contextsOf(evaluation, path, node).environments;
 
 /**
  * Applies the edits in memory and looks at the result: no new syntax error, no name left unbound, and each site's place

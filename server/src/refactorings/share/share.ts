@@ -1,3 +1,4 @@
+import { enclosingFunction } from "../../flake/contexts.ts";
 import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
@@ -88,13 +89,16 @@ function bindAnew(
 	// What the instance is for counts here, not who asks for it.
 	const uses = site.uses.map((use): Use => ({ ...use, host: undefined }));
 	const move = { inventory, flake, file, site, input: sourceInput(flake, uses), scope, changes };
-	const call = moveCall(inventory, site, uses, destination(move, "system"));
-	const bySystem = call.system !== undefined;
+	const [system, another] = instances.keys();
+	// Nothing but the function of the outputs around it: it is evaluated once, for this system.
+	const isConstant = another === undefined && enclosingFunction(site.node) === scope.lambda;
+	const call = moveCall(inventory, site, uses, destination(move, isConstant ? `"${system}"` : "system"));
+	const bySystem = !isConstant && call.system !== undefined;
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
 	const own = [...new Set(members.flatMap((member) => letBindingOf(member.site)?.name ?? []))];
 	const name =
-		names(move.input.name, own, bySystem ? undefined : [...instances.keys()][0], seen.length === members.length).find(
-			(each) => isFree(inventory, scope, members, { name: each, bySystem }),
+		names(move.input.name, own, bySystem ? undefined : system, seen.length === members.length).find((each) =>
+			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
 	return { name, bySystem };
