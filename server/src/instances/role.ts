@@ -4,6 +4,7 @@ import { ancestors } from "../syntax/walk.ts";
 import { makesShell, resultOf, takesInputs } from "./file-shapes.ts";
 import { isBelow, isPackageFile, isShellFile, isTemplate, isTest } from "./folders.ts";
 import type { Inventory } from "./inventory.ts";
+import { keptByTree } from "./kept-by-tree.ts";
 import { isMachine } from "./module-hosts.ts";
 import { isHostArgument, roleInOutputs } from "./outputs-role.ts";
 import {
@@ -79,16 +80,19 @@ function isModule(evaluation: Evaluation, lambda: Lambda): boolean {
 	return calls.some(({ frame }) => frame?.cause?.kind === "module" && isMachine(frame.cause.host));
 }
 
+const makesHosts = keptByTree(({ root }) => holdsHostCall(root));
+
 function byFile(inventory: Inventory, site: Site): Role {
 	const { node, path } = site;
-	const root = inventory.snapshot.file(path)?.tree.root;
-	if (root === undefined) return "other";
+	const tree = inventory.snapshot.file(path)?.tree;
+	if (tree === undefined) return "other";
+	const { root } = tree;
 	const outputs = outputsAround(inventory, site, root);
 	if (outputs !== undefined) return roleInOutputs(inventory.evaluation, site, outputs);
 	if (site.spelling === "host" || isInHostCall(node)) return "host-helper";
 	if (site.uses.some(({ host }) => host !== undefined && isMachine(host))) return "module";
 	if (isShellFile(path) || makesShell(root)) return "shell";
-	if (holdsHostCall(root) || isHostArgument(node)) return "host-helper";
+	if (makesHosts(tree) || isHostArgument(node)) return "host-helper";
 	if (buildsHosts(inventory) && takesInputs(root) && !isPackageFile(path)) return "host-helper";
 	return site.argument === undefined && resultOf(root) === node ? "other" : "package";
 }
