@@ -69,6 +69,11 @@ export function keptIn(inputs: Inputs, name: string): readonly KeptNixpkgs[] {
 	return broughtBy(inputs, name).filter((each) => "reason" in each);
 }
 
+/** True for what an input of the flake brings itself, and not through inputs of its own. */
+export function isDirect({ path }: { readonly path: InputPath }): boolean {
+	return path.length === 2;
+}
+
 function broughtBy(inputs: Inputs, name: string): readonly (MissingFollow | KeptNixpkgs)[] {
 	if (!isLocked(inputs, name) || inputs.nixpkgs.size === 0) return [];
 	return broughtAlong(inputs.graph, name).flatMap((node) => {

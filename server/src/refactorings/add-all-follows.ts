@@ -1,4 +1,4 @@
-import { missingIn } from "../flake/input-follows.ts";
+import { isDirect, missingIn } from "../flake/input-follows.ts";
 import { isMarkedOwn, knownOwner } from "../flake/own-nixpkgs.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import type { Range } from "../text/range.ts";
@@ -17,7 +17,7 @@ export const addAllFollows: Refactoring = {
 		if (here === undefined || !isAmongInputs(here, range)) return undefined;
 		const { inputs } = here;
 		const found = [...inputs.declared].flatMap(([name, declared]) => {
-			const missing = missingIn(inputs, name);
+			const missing = missingIn(inputs, name).filter(isDirect);
 			return missing.length === 0 || isMarkedOwn(inputs.file, declared) ? [] : [{ name, declared, missing }];
 		});
 		const isLeft = ({ name }: { name: string }) => knownOwner(inputs.graph.lock, [name]) !== undefined;

@@ -1,4 +1,4 @@
-import { keptIn, missingIn } from "../flake/input-follows.ts";
+import { isDirect, keptIn, missingIn } from "../flake/input-follows.ts";
 import { isMarkedOwn, knownOwner } from "../flake/own-nixpkgs.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import type { Range } from "../text/range.ts";
@@ -8,7 +8,7 @@ import { checked } from "./follows/verify.ts";
 import { promisedBy, targetsOf, thenLock } from "./follows/words.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 
-/** Lets an input, and what comes with it, follow the nixpkgs that the flake has already. */
+/** Lets an input follow the nixpkgs that the flake has already. */
 export const addFollows: Refactoring = {
 	name: "add-follows",
 	fixes: "missing-follows",
@@ -16,15 +16,16 @@ export const addFollows: Refactoring = {
 		const here = inputHere(inventory, path, range);
 		if (here === undefined || isMarkedOwn(here.inputs.file, here.declared)) return undefined;
 		const { inputs, name, declared } = here;
-		const missing = missingIn(inputs, name);
+		const missing = missingIn(inputs, name).filter(isDirect);
 		const targets = missing.length === 0 ? "a nixpkgs of the flake" : targetsOf(missing);
 		const caution = knownOwner(inputs.graph.lock, [name]) === undefined ? "" : ", though it is better left, perhaps";
 		const title = `Let ‘${name}’ follow ${targets}${caution}${thenLock}`;
 		if (missing.length > 0) {
 			const edits = followsEdits(inputs.file, inputs.declared, declared, missing);
-			return checked(inventory.snapshot, here, title, edits, promisedBy(missing));
+			const outcome = checked(inventory.snapshot, here, title, edits, promisedBy(missing));
+			return "edits" in outcome ? { ...outcome, assumption: `‘${name}’ works with that as well` } : outcome;
 		}
-		const [kept] = keptIn(inputs, name);
+		const [kept] = keptIn(inputs, name).filter(isDirect);
 		return kept && { title, refusal: `‘${kept.path.join("/")}’ had better stay: ${kept.reason}` };
 	},
 };

@@ -1,4 +1,5 @@
 import { addAllFollows } from "./add-all-follows.ts";
+import { addDeepFollows } from "./add-deep-follows.ts";
 import { addFollows } from "./add-follows.ts";
 import { hoistInstance } from "./hoist-instance.ts";
 import type { Refactoring } from "./refactoring.ts";
@@ -18,6 +19,7 @@ export const refactorings: readonly Refactoring[] = [
 	shareOverlayInstance,
 	useLegacyPackages,
 	addFollows,
+	addDeepFollows,
 	addAllFollows,
 	removeStaleFollows,
 	useOneInput,

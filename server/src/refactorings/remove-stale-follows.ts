@@ -47,9 +47,10 @@ function staleBelow(inputs: Inputs, declared: DeclaredInput, node: LockNode): re
 	return [...declared.inputs].flatMap(([name, input]) => {
 		const target = node.inputs.get(name);
 		if (target === undefined) return input;
-		// Where it comes from another place, the lock does not tell what the input's own had.
-		const own =
-			input.attributes.size === 0 && typeof target === "string" ? inputs.graph.lock.nodes.get(target) : undefined;
-		return own === undefined ? [] : staleBelow(inputs, input, own);
+		const own = typeof target === "string" ? inputs.graph.lock.nodes.get(target) : undefined;
+		// Where it comes from another place, the lock does not tell what the input's own had. Before Nix 2.30, the registry
+		// was such a place for all that flake.nix says something about.
+		const isOwners = input.attributes.size === 0 && own !== undefined && own.original.id !== name;
+		return isOwners ? staleBelow(inputs, input, own) : [];
 	});
 }
