@@ -2,6 +2,7 @@ import { deprecatedSystemAlias } from "./deprecated-system-alias.ts";
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { homeManagerOwnInstance } from "./home-manager-own-instance.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
+import { missingDeepFollows } from "./missing-deep-follows.ts";
 import { missingFollows } from "./missing-follows.ts";
 import { nestedInstance } from "./nested-instance.ts";
 import { overlayInstance } from "./overlay-instance.ts";
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
 	unreadableLock,
 	lockOutOfStep,
 	missingFollows,
+	missingDeepFollows,
 	externalPkgsConfig,
 	homeManagerOwnInstance,
 	deprecatedSystemAlias,
