@@ -15,12 +15,17 @@ export interface Fault {
 	readonly what: string;
 }
 
+/** After a change of the inputs, the lock is behind until Nix has written it anew: the change says so itself. */
+const toldBefore = "lock-out-of-step";
+
 /** What is wrong in `after` that was not in `before`. */
 export function faultsOf(before: Snapshot, after: Snapshot, paths: Iterable<string>): readonly Fault[] {
 	const files = [...paths].flatMap((path) => fileFaults(before, after, path));
 	const known = findingsOf(before).map((finding) => wordsOf(before, finding));
 	const fresh = without(
-		findingsOf(after).map((finding) => wordsOf(after, finding)),
+		findingsOf(after)
+			.filter(({ rule }) => rule !== toldBefore)
+			.map((finding) => wordsOf(after, finding)),
 		known,
 	);
 	return [...files, ...fresh.map((what): Fault => ({ kind: "new finding", what }))];

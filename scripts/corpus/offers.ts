@@ -1,3 +1,4 @@
+import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import type { Inventory } from "../../server/src/instances/inventory.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";
@@ -17,21 +18,27 @@ export interface Answer {
 	readonly refusal: string | undefined;
 }
 
-/** What every refactoring says at every site, in the order of the sites. The same change offered twice is given once. */
+/** What every refactoring says at every site and every finding. The same change offered twice is given once. */
 export function* answersOf(inventory: Inventory): Generator<Answer, void, undefined> {
 	const seen = new Set<string>();
-	for (const { path, node } of [...inventory.sites, ...inventory.otherSites]) {
-		const range = { start: node.start, end: node.end };
+	const sites = [...inventory.sites, ...inventory.otherSites].map(({ path, node }) => ({ path, range: node }));
+	for (const { path, range: at } of [...sites, ...findingsOf(inventory.snapshot)]) {
+		const range = { start: at.start, end: at.end };
 		for (const refactoring of refactorings) {
 			const outcome = refactoring.at(inventory, path, range);
 			if (outcome === undefined) continue;
 			const edits = "edits" in outcome ? outcome.edits : undefined;
 			const refusal = "refusal" in outcome ? outcome.refusal : undefined;
-			const key = JSON.stringify([refactoring.name, edits === undefined ? [path, range] : [...edits]]);
+			const key = JSON.stringify([refactoring.name, edits === undefined ? [path, range] : plain(edits)]);
 			if (!seen.has(key)) yield { refactoring, path, range, title: outcome.title, edits, refusal };
 			seen.add(key);
 		}
 	}
+}
+
+/** A change as plain data. */
+function plain(edits: FileEdits) {
+	return [...edits].map(([path, each]) => [path, each.map(({ range, newText }) => [range.start, range.end, newText])]);
 }
 
 /** The files with a change made. */
