@@ -120,7 +120,12 @@ class Found implements Settings {
 		}
 	}
 
-	private addEntries(kind: SettingKind, above: readonly string[], set: Attrs, use: Omit<SettingUse, "value" | "set">): void {
+	private addEntries(
+		kind: SettingKind,
+		above: readonly string[],
+		set: Attrs,
+		use: Omit<SettingUse, "value" | "set">,
+	): void {
 		for (const [name, { thunk, definedAt }] of set.entries) {
 			const path = [...above, name];
 			const values = kind === "option" ? discharged(thunk).map((each) => each.thunk) : [thunk];

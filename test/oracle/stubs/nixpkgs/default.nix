@@ -44,7 +44,7 @@ let
     local = build;
     cross = if crossSystem == null then null else host;
     config = printable;
-    overlays = builtins.length overlays;
+    overlays = builtins.length checked;
   };
 
   # What every package's hash depends on: what nixpkgs reads of platforms and of `config`. That all of the latter

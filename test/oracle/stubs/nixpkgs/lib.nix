@@ -3,6 +3,7 @@
 # and conflicting definitions that throw.
 rec {
   inherit (builtins)
+    all
     attrNames
     attrValues
     concatLists
@@ -53,9 +54,10 @@ rec {
     let
       parts = filter isString (builtins.split "-" name);
       cpu = head parts;
-      kernel = builtins.elemAt parts (if length parts == 4 then 2 else 1);
+      second = if length parts > 1 then builtins.elemAt parts 1 else "";
+      kernel = if length parts == 4 || second == "apple" then builtins.elemAt parts 2 else second;
     in
-    if length parts != 2 && length parts != 4 && !elem "linux" parts then
+    if length parts != 2 && length parts != 4 && second != "linux" && second != "apple" then
       throw "system string '${name}' with ${toString (length parts)} components is ambiguous"
     else if
       !elem cpu [
@@ -68,10 +70,8 @@ rec {
       ]
     then
       throw "Unknown CPU type: ${cpu}"
-    else if elem "linux" parts then
-      "${cpu}-linux"
-    else if kernel == "darwin" then
-      "${cpu}-darwin"
+    else if kernel == "linux" || kernel == "darwin" then
+      "${cpu}-${kernel}"
     else
       throw "Unknown kernel: ${kernel}";
   predicates =

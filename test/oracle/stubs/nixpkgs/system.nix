@@ -21,7 +21,14 @@ let
     {
       options.nixpkgs = {
         config = lib.mkOption { default = { }; };
-        overlays = lib.mkOption { default = [ ]; };
+        overlays = lib.mkOption {
+          merge =
+            values:
+            if lib.all lib.isList values && lib.all lib.isFunction (lib.concatLists values) then
+              lib.concatLists values
+            else
+              throw "A definition for option `nixpkgs.overlays' is not of type `list of (nixpkgs overlay)'.";
+        };
         pkgs = lib.mkOption {
           merge =
             values:
@@ -57,7 +64,7 @@ let
           given.appendOverlays settings.overlays;
 
       # The whole configuration goes into the hash, so any change of an option shows in drvPath.
-      config.system.build.toplevel = derivation {
+      config.system.build.toplevel = builtins.seq config.nixpkgs.overlays (derivation {
         name = "${name}-${config.networking.hostName}";
         system = "x86_64-linux";
         builder = "/bin/sh";
@@ -76,7 +83,7 @@ let
             }
           )
         );
-      };
+      });
     };
 in
 lib.evalModules {

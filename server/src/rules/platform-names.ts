@@ -1,0 +1,83 @@
+import type { Host } from "../flake/host.ts";
+import { attribute } from "../flake/select.ts";
+import { alternatives, stringOf, type Thunk } from "../flake/value.ts";
+import type { Setting, SettingUse } from "../instances/settings.ts";
+import { examples } from "../nixpkgs/examples.ts";
+import { elaborate } from "../nixpkgs/platforms/elaborate.ts";
+import { systems } from "../nixpkgs/systems.ts";
+import { closest } from "../text/closest.ts";
+import { belowPlatform } from "./platforms.ts";
+import { isArgument, isHostArgument, isOption } from "./setting-rule.ts";
+
+/** A system or triple that nixpkgs stops at. */
+export interface Rejected {
+	readonly name: string;
+	readonly kind: "system" | "triple";
+	/** Why, in nixpkgs' own words. */
+	readonly reason: string;
+}
+
+/** The systems and triples that nixpkgs rejects, among those that a setting is given. */
+export function rejectedNames(setting: Setting): readonly Rejected[] {
+	const uses = setting.uses.filter((use) => isRead(setting, use));
+	const names = new Set(
+		uses.flatMap(({ value }) => alternatives(value.force()).flatMap((each) => stringOf(each) ?? [])),
+	);
+	return [...names].flatMap((name): readonly Rejected[] => {
+		const elaboration = elaborate(name);
+		if (!("rejected" in elaboration)) return [];
+		const isTriple = setting.path.at(-1) === "config" || name.split("-").length > 2;
+		return [{ name, kind: isTriple ? "triple" : "system", reason: elaboration.rejected }];
+	});
+}
+
+/** True if nixpkgs takes what a setting is given for the name of a platform. */
+function isRead(setting: Setting, { value, given, set, host }: SettingUse): boolean {
+	const below = belowPlatform(setting);
+	if (below !== undefined) {
+		return below.length === 0 || below.join() === "config" || (below.join() === "system" && !set.entries.has("config"));
+	}
+	if (isOption(setting, "system")) return !given.entries.has("hostPlatform");
+	if (isHostArgument(setting, "system")) return host !== undefined && isMadeFor(host, value);
+	return isArgument(setting, "system");
+}
+
+/** True if a host surely makes a package set for the system of its call: modules and a given set come before that. */
+function isMadeFor(host: Host, system: Thunk): boolean {
+	if (host.graph().gaps.length > 0 || attribute(host.argument.force(), "pkgs") !== undefined) return false;
+	return stringOf(host.system.force()) === stringOf(system.force());
+}
+
+/** Processors by the names that others give them. */
+const otherNames: Readonly<Record<string, string>> = {
+	amd64: "x86_64",
+	arm64: "aarch64",
+	ia32: "i686",
+	x64: "x86_64",
+	x86: "i686",
+};
+
+/** The name of a platform that a rejected one was most likely meant to be. */
+export function nameMeant({ name, kind }: Rejected): string | undefined {
+	const [cpu = "", ...rest] = name.split("-");
+	const usual = [otherNames[cpu] ?? cpu, ...rest].join("-");
+	const near = closest(name, systems.keys()) ?? closest(usual, systems.keys());
+	return kind === "system" ? near : (near ?? closest(usual, triples()) ?? completed(usual));
+}
+
+/** A triple that goes on where another one ends too early: the shortest, such as that with `gnu`. */
+function completed(start: string): string | undefined {
+	const longer = triples().filter((triple) => triple.startsWith(`${start}-`));
+	return longer.sort((a, b) => a.length - b.length)[0];
+}
+
+let known: readonly string[] | undefined;
+
+/** The triples of all systems and examples. */
+function triples(): readonly string[] {
+	known ??= [...systems.keys()]
+		.map((system) => elaborate(system))
+		.flatMap((elaboration) => ("platform" in elaboration ? elaboration.platform.config : []))
+		.concat([...examples.values()].map(({ config }) => config));
+	return known;
+}

@@ -1,0 +1,16 @@
+import type { Setting } from "../instances/settings.ts";
+import { isArgument, isHostArgument, isOption, settingRule, valuePlace } from "./setting-rule.ts";
+import { inWords, otherKind } from "./value-kinds.ts";
+
+/** A `system` that is no string, such as a set of platform attributes. */
+export const systemNotAString = settingRule("system-not-a-string", "error", function* (setting) {
+	if (!isArgument(setting, "system") && !isOption(setting, "system") && !isHostArgument(setting, "system")) return;
+	const kind = otherKind(setting, setting.kind === "host-argument" ? ["string", "null"] : ["string"]);
+	if (kind === undefined) return;
+	const instead = kind === "set" ? ` A set of platform attributes is for ‘${insteadOf(setting)}’.` : "";
+	yield { message: `‘system’ must be a string, but it is ${inWords(kind)}.${instead}`, at: valuePlace(setting) };
+});
+
+function insteadOf({ kind }: Setting): string {
+	return kind === "argument" ? "localSystem" : "nixpkgs.hostPlatform";
+}

@@ -1,0 +1,58 @@
+import type { Setting } from "../instances/settings.ts";
+import { namesBelow } from "../nixpkgs/entry.ts";
+import { platformAttributes } from "../nixpkgs/platform-attributes.ts";
+import { closest } from "../text/closest.ts";
+import { belowPlatform } from "./platforms.ts";
+import { settingRule } from "./setting-rule.ts";
+
+/** An attribute of a platform that nixpkgs reads nowhere. */
+export const unknownPlatformAttribute = settingRule("unknown-platform-attribute", "warning", function* (setting) {
+	const below = belowPlatform(setting);
+	if (below === undefined || !isUnknown(below)) return;
+	const meant = platformAttributeMeant(setting);
+	const name = below.join(".");
+	if (meant !== undefined) yield { message: `nixpkgs reads no ‘${name}’ of a platform. Did you mean ‘${meant}’?` };
+	// It may be there for packages of one's own.
+	else yield { message: `nixpkgs reads no ‘${name}’ of a platform.`, severity: "hint" };
+});
+
+/** How compilers and people call what has another name here. */
+const otherNames: Readonly<Record<string, string>> = {
+	abi: "gcc.abi",
+	arch: "gcc.arch",
+	cpu: "gcc.cpu",
+	fpu: "gcc.fpu",
+	march: "gcc.arch",
+	mcpu: "gcc.cpu",
+	mtune: "gcc.tune",
+	static: "isStatic",
+	triple: "config",
+	tune: "gcc.tune",
+	"gcc.march": "gcc.arch",
+	"gcc.mcpu": "gcc.cpu",
+	"gcc.mtune": "gcc.tune",
+};
+
+/** Sets whose names are all known; others may hold more than is known of. */
+const closedSets = new Set(["", "gcc"]);
+
+function isUnknown(below: readonly string[]): boolean {
+	const name = below.at(-1);
+	return name !== undefined && closedSets.has(below.slice(0, -1).join(".")) && !namesAround(below).includes(name);
+}
+
+/** The names that mean something beside an attribute of a platform. */
+function namesAround(below: readonly string[]): readonly string[] {
+	const around = below.slice(0, -1);
+	const isRead = (name: string) => platformAttributes.get([...around, name].join("."))?.standing !== "removed";
+	return namesBelow(platformAttributes, around.join(".")).filter(isRead);
+}
+
+/** What an unknown attribute of a platform was most likely meant to be, as its path in the platform. */
+export function platformAttributeMeant(setting: Setting): string | undefined {
+	const below = belowPlatform(setting) ?? [];
+	if (!isUnknown(below)) return undefined;
+	const other = otherNames[below.join(".")];
+	const near = closest(below.at(-1) ?? "", namesAround(below));
+	return other ?? (near === undefined ? undefined : [...below.slice(0, -1), near].join("."));
+}
