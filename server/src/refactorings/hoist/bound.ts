@@ -86,8 +86,8 @@ function argumentFor(
 }
 
 /** Names to try for an instance, or for a set that modules select from: then `own` names what is selected. */
-function names({ input }: Hoist, step: string | undefined, own: string | undefined): readonly string[] {
-	return step === undefined ? candidateNames(input.name, own) : setNames(input.name).filter((each) => each !== own);
+function names({ source }: Hoist, step: string | undefined, own: string | undefined): readonly string[] {
+	return step === undefined ? candidateNames(source.name, own) : setNames(source.name).filter((each) => each !== own);
 }
 
 /** True if the place tells the system of each host that is made there, or stands in a module that has it from another. */
@@ -153,9 +153,10 @@ function forEachSystem(work: Move, systems: readonly string[]): string {
 }
 
 /** How the outputs scope names nixpkgs' library. */
-function libraryName({ inventory, scope, flake, changes, input: own }: Move): string {
+function libraryName({ inventory, scope, flake, changes, source }: Move): string {
 	const lib = valueInScope(inventory, scope, "lib");
 	if (lib?.kind === "attrs" && lib.brand?.kind === "library") return "lib";
-	const input = flake.flake.inputs.get("nixpkgs") ?? own;
+	const input =
+		flake.flake.inputs.get("nixpkgs") ?? source.input ?? refuse("the flake has no nixpkgs to take ‘lib’ from");
 	return `${inputReference(scope, input, "nixpkgs", changes)}.lib`;
 }

@@ -1,5 +1,4 @@
 import type { Host } from "../../flake/host.ts";
-import type { FlakeInput } from "../../flake/inputs.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
@@ -8,7 +7,7 @@ import type { Site, Use } from "../../instances/site.ts";
 import { Changes } from "../edit/changes.ts";
 import { refuse } from "../refusal.ts";
 import { type OutputsScope, outputsScope } from "./outputs-scope.ts";
-import { sourceInput } from "./source-input.ts";
+import { type Source, sourceOf } from "./source-input.ts";
 import type { Wanted } from "./verify.ts";
 
 /** A call that moves to the outputs scope. */
@@ -17,8 +16,7 @@ export interface Move {
 	readonly flake: FlakeInventory;
 	readonly file: SourceFile;
 	readonly site: Site;
-	/** The input that the instance is made from. */
-	readonly input: FlakeInput;
+	readonly source: Source;
 	readonly scope: OutputsScope;
 	readonly changes: Changes;
 }
@@ -32,7 +30,7 @@ export interface Hoist extends Move {
 	readonly wanted: readonly Wanted[] | undefined;
 }
 
-/** Looks at a site that is to be hoisted. @throws Refusal if it belongs to no one flake, or is made from no input of it. */
+/** Looks at a site that is to be hoisted. @throws Refusal if it belongs to no one flake, or its source is not known. */
 export function prepare(inventory: Inventory, site: Site): Hoist {
 	const hosts = moduleHosts(site);
 	if (soundHosts(inventory.snapshot, site).length < hosts.length) refuse("the call of a host has a syntax error in it");
@@ -47,7 +45,7 @@ export function prepare(inventory: Inventory, site: Site): Hoist {
 		return fingerprint === undefined ? [] : [{ host, fingerprint }];
 	});
 	const wanted = made.length === hosts.length ? made : undefined;
-	const input = sourceInput(flake, uses);
+	const source = sourceOf(flake, uses);
 	const scope = outputsScope(inventory, flake);
-	return { inventory, flake, file, site, uses, hosts, input, scope, wanted, changes: new Changes() };
+	return { inventory, flake, file, site, uses, hosts, source, scope, wanted, changes: new Changes() };
 }

@@ -12,7 +12,7 @@ import { moveCall } from "../hoist/moved-call.ts";
 import { candidateNames, letBindingOf } from "../hoist/name.ts";
 import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
-import { sourceInput } from "../hoist/source-input.ts";
+import { sourceOf } from "../hoist/source-input.ts";
 import type { Edits } from "../refactoring.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { type Contexts, judge } from "./judge.ts";
@@ -88,7 +88,7 @@ function bindAnew(
 	const { site, file } = first;
 	// What the instance is for counts here, not who asks for it.
 	const uses = site.uses.map((use): Use => ({ ...use, host: undefined }));
-	const move = { inventory, flake, file, site, input: sourceInput(flake, uses), scope, changes };
+	const move = { inventory, flake, file, site, source: sourceOf(flake, uses), scope, changes };
 	const [system, another] = instances.keys();
 	// Nothing but the function of the outputs around it: it is evaluated once, for this system.
 	const isConstant = another === undefined && enclosingFunction(site.node) === scope.lambda;
@@ -97,7 +97,7 @@ function bindAnew(
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
 	const own = [...new Set(members.flatMap((member) => letBindingOf(member.site)?.name ?? []))];
 	const name =
-		names(move.input.name, own, bySystem ? undefined : system, seen.length === members.length).find((each) =>
+		names(move.source.name, own, bySystem ? undefined : system, seen.length === members.length).find((each) =>
 			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
