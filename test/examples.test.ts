@@ -1,44 +1,55 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { inventoryOf } from "../server/src/instances/inventory.ts";
-import { refactorings } from "../server/src/refactorings/index.ts";
-import { rules } from "../server/src/rules/index.ts";
-import type { FileEdits } from "../server/src/text/edit.ts";
+import { findingsOf } from "../server/src/features/diagnostics.ts";
+import { fixAll } from "../server/src/features/fix-all.ts";
+import type { Snapshot } from "../server/src/flake/workspace.ts";
 import { readFolder } from "./files.ts";
 import { compare, evaluate } from "./oracle/oracle.ts";
-import { changedFiles, type Files, snapshotOf } from "./pages/files.ts";
+import { type Files, snapshotOf } from "./pages/files.ts";
 import { nix } from "./requirements.mjs";
 
 const examples = join(import.meta.dirname, "..", "examples");
+const twoHosts = readFolder(join(examples, "two-hosts"));
+const twoSystems = readFolder(join(examples, "two-systems"));
+
+test("two-hosts has findings of five kinds; fixed, it only waits for ‘nix flake lock’", () => {
+	const before = snapshotOf(twoHosts);
+	const fixable = ["nested-instance", "repeated-instance", "overlay-instance", "missing-follows"];
+	expect(rulesIn(before)).toEqual(new Set([...fixable, "deprecated-system-alias"]));
+	const { snapshot, unfixed } = withAllFixes(twoHosts);
+	expect(rulesIn(snapshot)).toEqual(new Set(["lock-out-of-step"]));
+	expect(unfixed).toHaveLength(1);
+});
 
 describe.runIf(nix !== undefined)("under real Nix", () => {
+	const ofEachSystem = (output: string) => ["x86_64-linux", "aarch64-linux"].map((system) => `${output}.${system}`);
+	const twoHostsValues = [
+		...["desktop", "laptop"].map((host) => `nixosConfigurations.${host}`),
+		...ofEachSystem("packages").map((packages) => `${packages}.backup`),
+		...ofEachSystem("devShells").map((shells) => `${shells}.default`),
+	];
 	test.each([
-		{ example: "two-hosts", hosts: ["desktop", "laptop"], instances: { before: 8, after: 4 } },
-		{ example: "two-systems", hosts: ["desktop", "pi"], instances: { before: 5, after: 4 } },
-	])("all fixes of $example keep its hosts and make fewer instances", ({ example, hosts, instances }) => {
-		const files = readFolder(join(examples, example));
+		{ example: "two-hosts", files: twoHosts, values: twoHostsValues, instances: { before: 14, after: 6 } },
+		{
+			example: "two-systems",
+			files: twoSystems,
+			values: ["nixosConfigurations.desktop", "nixosConfigurations.pi"],
+			instances: { before: 5, after: 4 },
+		},
+	])("all fixes of $example keep its values and make fewer instances", ({ files, values, instances }) => {
 		const before = evaluate(files);
-		expect(Object.keys(before.values)).toEqual(hosts.map((host) => `nixosConfigurations.${host}`));
-		const after = evaluate(withAllFixes(files));
-		expect(compare(before, after)).toEqual({ differences: [], ...instances });
+		expect(Object.keys(before.values).sort()).toEqual([...values].sort());
+		const { snapshot } = withAllFixes(files);
+		const after = new Map([...files.keys()].map((path) => [path, snapshot.text(path) ?? ""]));
+		expect(compare(before, evaluate(after))).toEqual({ differences: [], ...instances });
 	});
 });
 
-/** The files after one fix after the other, until none is offered. */
-function withAllFixes(files: Files): Files {
-	const edits = firstFix(files);
-	return edits === undefined ? files : withAllFixes(new Map([...files, ...changedFiles(files, edits)]));
+/** As `flake-hoist fix --unsafe` does it. */
+function withAllFixes(files: Files) {
+	return fixAll(snapshotOf(files), () => true, true);
 }
 
-function firstFix(files: Files): FileEdits | undefined {
-	const inventory = inventoryOf(snapshotOf(files));
-	for (const rule of rules) {
-		for (const { path, range } of rule.check(inventory)) {
-			for (const refactoring of refactorings.filter(({ fixes }) => fixes === rule.name)) {
-				const outcome = refactoring.at(inventory, path, range);
-				if (outcome !== undefined && "edits" in outcome) return outcome.edits;
-			}
-		}
-	}
-	return undefined;
+function rulesIn(snapshot: Snapshot): ReadonlySet<string> {
+	return new Set(findingsOf(snapshot).map(({ rule }) => rule));
 }

@@ -8,10 +8,7 @@
     nixpkgs-unstable.url = "github:NixOS/nixpkgs/nixos-unstable";
     nixpkgs-stable.url = "github:NixOS/nixpkgs/nixos-25.05";
 
-    home-manager = {
-      url = "github:nix-community/home-manager/release-25.11";
-      inputs.nixpkgs.follows = "nixpkgs";
-    };
+    home-manager.url = "github:nix-community/home-manager/release-25.11";
   };
 
   outputs =
@@ -21,7 +18,38 @@
       home-manager,
       ...
     }@inputs:
+    let
+      forAllSystems = nixpkgs.lib.genAttrs [
+        "x86_64-linux"
+        "aarch64-linux"
+      ];
+    in
     {
+      # adds ‘pkgs.stable’ to the packages of a host
+      overlays.stable = final: prev: {
+        stable = import inputs.nixpkgs-stable { inherit (final.stdenv.hostPlatform) system; };
+      };
+
+      packages = forAllSystems (
+        system:
+        let
+          pkgs = import nixpkgs { inherit system; };
+        in
+        {
+          backup = pkgs.writeShellScriptBin "backup" "${pkgs.git}/bin/git push --all nas";
+        }
+      );
+
+      devShells = forAllSystems (
+        system:
+        let
+          pkgs = import nixpkgs { inherit system; };
+        in
+        {
+          default = pkgs.mkShell { packages = [ pkgs.git ]; };
+        }
+      );
+
       nixosConfigurations = {
         # the big machine under the desk
         desktop = nixpkgs.lib.nixosSystem {
@@ -29,6 +57,7 @@
           specialArgs = { inherit inputs; };
           modules = [
             ./hosts/desktop
+            { nixpkgs.overlays = [ self.overlays.stable ]; }
             home-manager.nixosModules.home-manager
             {
               home-manager.useGlobalPkgs = true;
@@ -44,6 +73,7 @@
           specialArgs = { inherit inputs; };
           modules = [
             ./hosts/laptop
+            { nixpkgs.overlays = [ self.overlays.stable ]; }
             home-manager.nixosModules.home-manager
             {
               home-manager.useGlobalPkgs = true;

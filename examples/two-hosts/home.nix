@@ -1,6 +1,7 @@
 { pkgs, inputs, ... }:
 
 let
+  # newer than the release, and not only free software
   pkgs-unstable = import inputs.nixpkgs-unstable {
     inherit (pkgs) system;
     config.allowUnfree = true;

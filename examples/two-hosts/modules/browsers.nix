@@ -3,7 +3,9 @@
 {
   environment.systemPackages = [
     pkgs.curl
-    # the last release's Firefox still has the old add-ons
-    (import inputs.nixpkgs-stable { system = pkgs.system; }).firefox
+    (import inputs.nixpkgs-unstable {
+      system = pkgs.system;
+      config.allowUnfree = true;
+    }).firefox
   ];
 }

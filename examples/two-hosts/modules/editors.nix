@@ -7,7 +7,6 @@
 }:
 
 let
-  # the editors' plugins want the newest versions
   pkgs-unstable = import inputs.nixpkgs-unstable {
     inherit (pkgs) system;
     config.allowUnfree = true;

@@ -1,4 +1,4 @@
-{ pkgs, ... }:
+{ pkgs, inputs, ... }:
 
 {
   imports = [
@@ -8,7 +8,10 @@
 
   networking.hostName = "desktop";
 
-  environment.systemPackages = [ pkgs.postgresql ];
+  environment.systemPackages = [
+    pkgs.stable.postgresql # the last release's can still read the old database
+    inputs.self.packages.${pkgs.system}.backup
+  ];
 
   system.stateVersion = "25.11";
 }

@@ -1,3 +1,8 @@
+{ pkgs, inputs, ... }:
+
+let
+  pkgs-unstable = import inputs.nixpkgs-unstable { inherit (pkgs) system; };
+in
 {
   imports = [
     ../../modules/browsers.nix
@@ -5,6 +10,8 @@
   ];
 
   networking.hostName = "laptop";
+
+  environment.systemPackages = [ pkgs.stable.postgresql ];
 
   services.tlp.enable = true;
 
