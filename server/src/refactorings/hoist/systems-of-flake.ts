@@ -4,18 +4,17 @@ import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 
 /** The name of a function in the outputs scope that maps a function over all of `systems`, such as `forAllSystems`. */
 export function ownFunction(inventory: Inventory, scope: OutputsScope, systems: readonly string[]): string | undefined {
-	const { evaluation } = inventory;
+	// These calls are none of the flake's own.
+	const evaluation = inventory.evaluation.fork(inventory.snapshot, () => false);
 	const same = ready(primitive("same", 1, (_, [argument]) => argument?.force() ?? unknown("no argument")));
-	return evaluation.askInPassing(() =>
-		boundNames(scope).find((name) => {
-			const value = valueInScope(inventory, scope, name);
-			if (value?.kind !== "closure" && value?.kind !== "primitive") return false;
-			const made = evaluation.apply(value, same, undefined);
-			if (made.kind !== "attrs" || made.open !== undefined || made.brand !== undefined) return false;
-			const isKeyed = [...made.entries].every(([system, { thunk }]) => stringOf(thunk.force()) === system);
-			return isKeyed && systems.every((system) => made.entries.has(system));
-		}),
-	);
+	return boundNames(scope).find((name) => {
+		const value = valueInScope(inventory, scope, name);
+		if (value?.kind !== "closure" && value?.kind !== "primitive") return false;
+		const made = evaluation.apply(value, same, undefined);
+		if (made.kind !== "attrs" || made.open !== undefined || made.brand !== undefined) return false;
+		const isKeyed = [...made.entries].every(([system, { thunk }]) => stringOf(thunk.force()) === system);
+		return isKeyed && systems.every((system) => made.entries.has(system));
+	});
 }
 
 /** The name of a list in the outputs scope that holds all of `systems`. */

@@ -1,4 +1,5 @@
 import { enclosingFunction } from "../../flake/contexts.ts";
+import { boundName } from "../../instances/bound-name.ts";
 import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
@@ -9,7 +10,7 @@ import { bindCall, destination } from "../hoist/bound.ts";
 import { boundInstances } from "../hoist/existing.ts";
 import { replaceSite } from "../hoist/module-edits.ts";
 import { moveCall } from "../hoist/moved-call.ts";
-import { candidateNames, letBindingOf } from "../hoist/name.ts";
+import { candidateNames } from "../hoist/name.ts";
 import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
 import { sourceOf } from "../hoist/source-input.ts";
@@ -95,13 +96,19 @@ function bindAnew(
 	const call = moveCall(inventory, site, uses, destination(move, isConstant ? `"${system}"` : "system"));
 	const bySystem = !isConstant && call.system !== undefined;
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
-	const own = [...new Set(members.flatMap((member) => letBindingOf(member.site)?.name ?? []))];
+	const own = [...new Set(members.flatMap((member) => ownName(member.site) ?? []))];
 	const name =
 		names(move.source.name, own, bySystem ? undefined : system, seen.length === members.length).find((each) =>
 			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
 	return { name, bySystem };
+}
+
+/** What the user calls the instance at a site: the name of the `let` or of the attribute that it is the value of. */
+function ownName({ node }: Member["site"]): string | undefined {
+	const name = boundName(node);
+	return name !== undefined && name !== "default" && /^[a-z_][\w'-]*$/i.test(name) ? name : undefined;
 }
 
 /**
