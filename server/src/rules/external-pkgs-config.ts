@@ -2,6 +2,7 @@ import { type Definition, definitions } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import type { Place } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { keptByRevision } from "../instances/kept-by-revision.ts";
 import type { Node } from "../syntax/nodes.ts";
 import { hostsInWords } from "./host-words.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
@@ -10,20 +11,24 @@ import { writtenPath } from "./written-path.ts";
 /** Settings for a package set that a host does not make itself. */
 export const externalPkgsConfig: Rule = {
 	name: "external-pkgs-config",
-	*check({ flakes }: Inventory): Iterable<Finding> {
-		const found = new Map<Node, Settings>();
-		for (const host of flakes.flatMap(({ hosts }) => hosts)) {
-			const packages = givenPackages(host);
-			if (packages === undefined) continue;
-			for (const place of settingsFor(host)) {
-				const known = found.get(place.node) ?? { place, packages, hosts: [] };
-				known.hosts.push(host);
-				found.set(place.node, known);
-			}
-		}
-		for (const settings of found.values()) yield finding(settings);
+	*check(inventory: Inventory): Iterable<Finding> {
+		for (const settings of uselessSettings(inventory)) yield finding(settings);
 	},
 };
+
+const uselessSettings = keptByRevision(({ flakes }): readonly Settings[] => {
+	const found = new Map<Node, Settings>();
+	for (const host of flakes.flatMap(({ hosts }) => hosts)) {
+		const packages = givenPackages(host);
+		if (packages === undefined) continue;
+		for (const place of settingsFor(host)) {
+			const known = found.get(place.node) ?? { place, packages, hosts: [] };
+			known.hosts.push(host);
+			found.set(place.node, known);
+		}
+	}
+	return [...found.values()];
+});
 
 /** Where settings are written, and the hosts that have them. */
 interface Settings {

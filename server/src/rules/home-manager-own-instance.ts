@@ -1,8 +1,10 @@
 import { definitions, type ModuleGraph, optionsBelow } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import type { Place } from "../flake/value.ts";
+import type { Snapshot } from "../flake/workspace.ts";
 import { foreignProjects } from "../instances/foreign-modules.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { keptByRevision } from "../instances/kept-by-revision.ts";
 import type { Node } from "../syntax/nodes.ts";
 import { eachUserInWords } from "./host-words.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -13,12 +15,10 @@ export const homeManagerOwnInstance: Rule = {
 	name: "home-manager-own-instance",
 	*check(inventory: Inventory): Iterable<Finding> {
 		const found = new Map<Node, { readonly place: Place; readonly users: Host[] }>();
-		for (const host of inventory.flakes.flatMap(({ hosts }) => hosts)) {
-			const users = host.users();
-			const place = users.length > 0 && leavesUnset(inventory, host) ? settingsPlace(host) : undefined;
-			if (place === undefined) continue;
+		for (const { host, place, isKnown } of hostsLeavingUnset(inventory)) {
+			if (!isKnown && mayNameOption(inventory.snapshot)) continue;
 			const known = found.get(place.node) ?? { place, users: [] };
-			known.users.push(...users.filter(({ names }) => names[0] !== "?"));
+			known.users.push(...host.users().filter(({ names }) => names[0] !== "?"));
 			found.set(place.node, known);
 		}
 		for (const { place, users } of found.values()) yield finding(place, users);
@@ -27,16 +27,32 @@ export const homeManagerOwnInstance: Rule = {
 
 const option = ["home-manager", "useGlobalPkgs"];
 
-/** True if no module of a host can say whether its users share its packages: they do not, then. */
-function leavesUnset({ evaluation, snapshot }: Inventory, host: Host): boolean {
-	if (host.kind !== "nixos" && host.kind !== "darwin") return false;
-	const graph = host.graph();
-	if (graph.gaps.length > 0 || definitions(graph, option).length > 0) return false;
-	if (foreignProjects(evaluation, graph).includes(undefined)) return false;
-	return isFullyKnown(graph) || ![...snapshot.paths()].some((path) => snapshot.matches(path, namesOption));
+/** A host with users, none of whose known modules says whether they share its packages: they do not, then. */
+interface Unset {
+	readonly host: Host;
+	readonly place: Place;
+	/** False if some module defines things that can't be seen. */
+	readonly isKnown: boolean;
 }
 
+const hostsLeavingUnset = keptByRevision(({ evaluation, flakes }): readonly Unset[] =>
+	flakes
+		.flatMap(({ hosts }) => hosts)
+		.flatMap((host) => {
+			if ((host.kind !== "nixos" && host.kind !== "darwin") || host.users().length === 0) return [];
+			const graph = host.graph();
+			if (graph.gaps.length > 0 || definitions(graph, option).length > 0) return [];
+			const place = foreignProjects(evaluation, graph).includes(undefined) ? undefined : settingsPlace(host);
+			return place === undefined ? [] : [{ host, place, isKnown: isFullyKnown(graph) }];
+		}),
+);
+
 const namesOption = /useGlobalPkgs/;
+
+/** True if a module of the workspace may define the option where that can't be seen. */
+function mayNameOption(snapshot: Snapshot): boolean {
+	return [...snapshot.paths()].some((path) => snapshot.matches(path, namesOption));
+}
 
 /** True if all that the known modules define around the option can be seen. */
 function isFullyKnown(graph: ModuleGraph): boolean {

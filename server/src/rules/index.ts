@@ -3,12 +3,14 @@ import { configWrongType } from "./config-wrong-type.ts";
 import { deprecatedSystemAlias } from "./deprecated-system-alias.ts";
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { gccReplacesDefault } from "./gcc-replaces-default.ts";
+import { globalOverlayRebuilds } from "./global-overlay-rebuilds.ts";
 import { homeManagerOwnInstance } from "./home-manager-own-instance.ts";
 import { lockOutOfStep } from "./lock-out-of-step.ts";
 import { lookupPathInFlake } from "./lookup-path-in-flake.ts";
 import { missingDeepFollows } from "./missing-deep-follows.ts";
 import { missingFollows } from "./missing-follows.ts";
 import { missingSystem } from "./missing-system.ts";
+import { moduleConfigAsConfig } from "./module-config-as-config.ts";
 import { nestedInstance } from "./nested-instance.ts";
 import { overlayInstance } from "./overlay-instance.ts";
 import { overlayNotAFunction } from "./overlay-not-a-function.ts";
@@ -40,6 +42,7 @@ export const rules: readonly Rule[] = [
 	externalPkgsConfig,
 	homeManagerOwnInstance,
 	deprecatedSystemAlias,
+	moduleConfigAsConfig,
 	systemAndLocalSystem,
 	missingSystem,
 	lookupPathInFlake,
@@ -58,4 +61,5 @@ export const rules: readonly Rule[] = [
 	gccReplacesDefault,
 	specialArgsPkgs,
 	chainedExtend,
+	globalOverlayRebuilds,
 ];
