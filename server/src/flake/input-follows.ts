@@ -49,8 +49,9 @@ export function inputsOf(snapshot: Snapshot, flake: Flake): Inputs | undefined {
 
 function readInputs(file: SourceFile, flake: Flake, lock: Lock): Inputs {
 	const declared = declaredInputs(file.tree.root);
-	const graph = lockGraph(lock, (path) => followsAt(declared, path));
 	const drift = lockDrift(graphOf(lock), declared, flake.inputs.keys());
+	const isInStep = !drift.some(({ kind }) => kind === "follows");
+	const graph = isInStep ? graphOf(lock) : lockGraph(lock, (path) => followsAt(declared, path));
 	return { file, declared, graph, drift, nixpkgs: ownNixpkgs(graph) };
 }
 
@@ -64,7 +65,7 @@ export function missingIn(inputs: Inputs, name: string): readonly MissingFollow[
 	return broughtBy(inputs, name).filter((each) => "target" in each);
 }
 
-/** What an input of the flake brings along and had better keep; what flake.nix has chosen itself is not among it. */
+/** What an input of the flake brings along and had better keep. */
 export function keptIn(inputs: Inputs, name: string): readonly KeptNixpkgs[] {
 	return broughtBy(inputs, name).filter((each) => "reason" in each);
 }
@@ -74,7 +75,18 @@ export function isDirect({ path }: { readonly path: InputPath }): boolean {
 	return path.length === 2;
 }
 
+const judged = new WeakMap<Inputs, Map<string, readonly (MissingFollow | KeptNixpkgs)[]>>();
+
+/** Everything that an input brings along, but for what flake.nix has chosen itself. Judged once. */
 function broughtBy(inputs: Inputs, name: string): readonly (MissingFollow | KeptNixpkgs)[] {
+	const byName = judged.get(inputs) ?? new Map<string, readonly (MissingFollow | KeptNixpkgs)[]>();
+	judged.set(inputs, byName);
+	const brought = byName.get(name) ?? judge(inputs, name);
+	byName.set(name, brought);
+	return brought;
+}
+
+function judge(inputs: Inputs, name: string): readonly (MissingFollow | KeptNixpkgs)[] {
 	if (!isLocked(inputs, name) || inputs.nixpkgs.size === 0) return [];
 	return broughtAlong(inputs.graph, name).flatMap((node) => {
 		const path = node.broughtBy;

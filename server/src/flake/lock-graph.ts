@@ -152,6 +152,7 @@ function nixpkgsNodes(lock: Lock, inputs: readonly LockedInput[]): readonly Nixp
 	});
 }
 
+/** Names can hold anything that can be typed, a slash as well. */
 function keyOf(path: InputPath): string {
-	return JSON.stringify(path);
+	return path.join("\0");
 }

@@ -18,6 +18,8 @@ export function isMarkedOwn({ text, tree }: SourceFile, { name, bindings }: Decl
 	});
 }
 
+const byRepository = new Map(knownOwners.map((owner) => [owner.repository.toLowerCase(), owner]));
+
 /** What is known of the input at a path, if its owner would have it keep its own nixpkgs. */
 export function knownOwner(lock: Lock, path: InputPath): KnownOwner | undefined {
 	let node = lock.nodes.get(lock.root);
@@ -26,8 +28,7 @@ export function knownOwner(lock: Lock, path: InputPath): KnownOwner | undefined 
 		node = typeof key === "string" ? lock.nodes.get(key) : undefined;
 	}
 	if (node === undefined) return undefined;
-	const names = [node.locked, node.original].map(repositoryOf);
-	return knownOwners.find(({ repository }) => names.includes(repository.toLowerCase()));
+	return byRepository.get(repositoryOf(node.locked)) ?? byRepository.get(repositoryOf(node.original));
 }
 
 /** `own nixpkgs`, `do not follow nixpkgs`, `No follows here: …`. */
