@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { countLock } from "../scripts/locks/reader.ts";
 import { type Lock, readLock } from "../server/src/flake/lock.ts";
 import { broughtAlong, type InputPath, lockGraph } from "../server/src/flake/lock-graph.ts";
 import { lockText, type WrittenNode } from "./lock-texts.ts";
@@ -129,4 +130,24 @@ describe("follows", () => {
 		const graph = lockGraph(lockOf({ root: { inputs }, x: { from: "github:x/x" } }));
 		expect(graph.inputs.at(-1)).toMatchObject({ node: undefined, isCyclic: false });
 	});
+});
+
+test("nixpkgs is told from what only comes from its repository, or is called like it", () => {
+	const sources = {
+		tarball: { type: "tarball", url: "https://channels.nixos.org/nixos-unstable/nixexprs.tar.xz" },
+		hub: { type: "tarball", url: "https://flakehub.com/f/NixOS/nixpkgs/0.2511.1.tar.gz" },
+		registry: { type: "indirect", id: "nixpkgs" },
+		git: { type: "git", url: "ssh://git@example.org/someone/nixpkgs" },
+		fork: { type: "github", owner: "someone", repo: "my-nixpkgs" },
+		file: { type: "file", url: "https://raw.githubusercontent.com/someone/nixpkgs/main/pkgs/tool/package.nix" },
+		library: { type: "github", owner: "nix-community", repo: "nixpkgs.lib" },
+		wayland: { type: "github", owner: "nix-community", repo: "nixpkgs-wayland" },
+	};
+	const nodes = Object.entries(sources).map(([name, original]) => [name, { original, locked: original }]);
+	const root = { inputs: Object.fromEntries(nodes.map(([name]) => [name, name])) };
+	const text = JSON.stringify({ version: 7, root: "root", nodes: { root, ...Object.fromEntries(nodes) } });
+	const file = readLock(text);
+	const found = file.kind === "read" ? lockGraph(file.lock).nixpkgs.map(({ key }) => key) : [];
+	expect(found).toEqual(["tarball", "hub", "registry", "git", "fork"]);
+	expect(countLock(JSON.parse(text)).nixpkgs).toBe(found.length);
 });

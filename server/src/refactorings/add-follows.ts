@@ -23,7 +23,7 @@ export const addFollows: Refactoring = {
 		if (missing.length > 0) {
 			const edits = followsEdits(inputs.file, inputs.declared, declared, missing);
 			const outcome = checked(inventory.snapshot, here, title, edits, promisedBy(missing));
-			return "edits" in outcome ? { ...outcome, assumption: `‘${name}’ works with that as well` } : outcome;
+			return "edits" in outcome ? { ...outcome, assumption: `‘${name}’ works with another nixpkgs as well` } : outcome;
 		}
 		const [kept] = keptIn(inputs, name).filter(isDirect);
 		return kept && { title, refusal: `‘${kept.path.join("/")}’ had better stay: ${kept.reason}` };
