@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
+import { referencesAt } from "../../server/src/features/references.ts";
 import { attribute } from "../../server/src/flake/select.ts";
 import type { Value } from "../../server/src/flake/value.ts";
 import { Workspace } from "../../server/src/flake/workspace.ts";
@@ -111,6 +112,38 @@ describe("an edit of a value", () => {
 		const { evaluation } = inventoryOf(workspace.snapshot());
 		workspace.set("/desk.nix", `# a\n${desk}`);
 		expect(inventoryOf(workspace.snapshot()).evaluation).not.toBe(evaluation);
+	});
+});
+
+describe("a question between edits", () => {
+	const tool = "{ extra }:\n(import extra.path { }).hello\n";
+	const withTool = desk.replace(
+		"services.demo",
+		"services.tool = import ./tool.nix { inherit extra; };\n  services.demo",
+	);
+	const files = { "/flake.nix": flake, "/desk.nix": desk, "/tool.nix": tool };
+
+	function referencesOfExtra(workspace: Workspace) {
+		const inventory = inventoryOf(workspace.snapshot());
+		return inventory.evaluation.ask(() => referencesAt(inventory, "/desk.nix", desk.indexOf("extra"), true));
+	}
+
+	test("is answered with what came since it was asked before", () => {
+		const { workspace } = open(files);
+		const { evaluation } = inventoryOf(workspace.snapshot());
+		expect(referencesOfExtra(workspace)).toEqual([]);
+		workspace.set("/desk.nix", withTool);
+		expect(referencesOfExtra(workspace).map(({ path }) => path)).toContain("/tool.nix");
+		expect(inventoryOf(workspace.snapshot()).evaluation).toBe(evaluation);
+	});
+
+	test("changes nothing of what is told later", () => {
+		const { workspace } = open({ ...files, "/desk.nix": withTool });
+		expect(referencesOfExtra(workspace).map(({ path }) => path)).toContain("/tool.nix");
+		const edited = tool.replace("extra }", "extra, more }");
+		workspace.set("/tool.nix", edited);
+		const alone = fresh(new Map(Object.entries({ ...files, "/desk.nix": withTool, "/tool.nix": edited })));
+		expect(told(workspace.snapshot())).toBe(told(alone.snapshot()));
 	});
 });
 

@@ -6,6 +6,7 @@ import { referencesAt } from "../../server/src/features/references.ts";
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { report } from "../../server/src/instances/report.ts";
+import type { Range } from "../../server/src/text/range.ts";
 
 /** Everything that people are told of a workspace, with all places, as text to compare. */
 export function told(snapshot: Snapshot): string {
@@ -29,5 +30,11 @@ export function answered(snapshot: Snapshot, path: string, offset: number): stri
 }
 
 function text(said: object): string {
-	return JSON.stringify(said, undefined, "\t");
+	// A range may be a whole node.
+	const plain = (key: string, value: unknown) => (key === "range" ? rangeOf(value as Range) : value);
+	return JSON.stringify(said, plain, "\t");
+}
+
+function rangeOf({ start, end }: Range): Range {
+	return { start, end };
 }

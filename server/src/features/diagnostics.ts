@@ -4,15 +4,20 @@ import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/rule.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
 import { type Range, touches } from "../text/range.ts";
+import { isAllowed } from "./allowed.ts";
 
 const known = new WeakMap<Snapshot, readonly Finding[]>();
 
-/** What all rules find in a snapshot, without what lies in a binding that could not be parsed whole. Computed once. */
+/**
+ * What all rules find in a snapshot, without what a comment allows and what lies in a binding that could not be parsed
+ * whole. Computed once.
+ */
 export function findingsOf(snapshot: Snapshot): readonly Finding[] {
 	let findings = known.get(snapshot);
 	if (findings === undefined) {
 		const inventory = inventoryOf(snapshot);
-		findings = rules.flatMap((rule) => [...rule.check(inventory)]).filter((finding) => isParsed(snapshot, finding));
+		const found = inventory.evaluation.askInPassing(() => rules.flatMap((rule) => [...rule.check(inventory)]));
+		findings = found.filter((finding) => isParsed(snapshot, finding) && !isAllowed(snapshot, finding));
 		known.set(snapshot, findings);
 	}
 	return findings;

@@ -19,8 +19,7 @@ export function applyClosure(
 	at: CallSite | undefined,
 	cause: Cause | undefined,
 ): Value {
-	const calls = evaluation.calls.get(closure.lambda)?.length ?? 0;
-	if (calls >= maxCalls) return unknown("the function is called too often to follow");
+	if (evaluation.countCalls(closure.lambda) >= maxCalls) return unknown("the function is called too often to follow");
 	const environment = enter(evaluation, closure, argument, at, cause, true);
 	return evaluation.evaluate(closure.lambda.body, environment);
 }

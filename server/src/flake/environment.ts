@@ -74,3 +74,15 @@ export function scope(parent: Environment, names: ReadonlyMap<string, Slot>, fra
 export function withScope(parent: Environment, environment: Thunk): Environment {
 	return new Environment(parent.file, parent, undefined, environment, parent.frame);
 }
+
+/** A call, the calls that its function was made in, and those that it was made from. */
+export function framesAround(frame: Frame | undefined): ReadonlySet<Frame> {
+	const around = new Set<Frame>();
+	// A set hands out what is added to it while it is being walked.
+	if (frame !== undefined) around.add(frame);
+	for (const { parent, caller } of around) {
+		if (parent !== undefined) around.add(parent);
+		if (caller !== undefined) around.add(caller);
+	}
+	return around;
+}

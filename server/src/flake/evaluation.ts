@@ -1,9 +1,9 @@
 import type { Expression, Lambda } from "../syntax/nodes.ts";
-import { latest } from "../syntax/place.ts";
+import { isInPlace, latest } from "../syntax/place.ts";
 import { applyClosure, applyPrimitive } from "./apply.ts";
 import type { Tree } from "./brand.ts";
 import type { Cause, Environment } from "./environment.ts";
-import { fileEnvironment } from "./environment.ts";
+import { fileEnvironment, framesAround } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
@@ -22,8 +22,10 @@ const maxDepth = 400;
  * It runs nothing and reads nothing but the snapshot.
  */
 export class Evaluation {
-	/** The scopes of each function's calls, one a call. */
+	/** The scopes of each function's calls that following the flakes has made, one a call. */
 	readonly calls = new Map<Lambda, Environment[]>();
+	/** Those of the calls that are made later on, to look at a place or to answer a question. */
+	private readonly laterCalls = new Map<Lambda, Environment[]>();
 	instances: Instance[] = [];
 	hosts: Host[] = [];
 	/** Another object once a part is forgotten: what rests on the whole is kept by it. */
@@ -36,8 +38,10 @@ export class Evaluation {
 	private overspent = false;
 	private read = new Set<string>();
 	private depth = 0;
-	/** False while nothing is noted. */
-	private notes = true;
+	/** True once the flakes have been followed: what comes up later is part of no inventory. */
+	isSettled = false;
+	/** True while later calls don't count. */
+	private isInPassing = false;
 
 	constructor(
 		/** The files. Edits of what the evaluation has not looked at put newer ones in their place. */
@@ -101,7 +105,9 @@ export class Evaluation {
 		const stays = ({ at }: Instance | Host) => at === undefined || !isGone(at.environment.file);
 		this.instances = this.instances.filter(stays);
 		this.hosts = this.hosts.filter(stays);
-		for (const [lambda, [call]] of this.calls) if (call !== undefined && isGone(call.file)) this.calls.delete(lambda);
+		for (const calls of [this.calls, this.laterCalls]) {
+			for (const [lambda, [call]] of calls) if (call !== undefined && isGone(call.file)) calls.delete(lambda);
+		}
 		for (const path of this.files.keys()) if (isGone(path)) this.files.delete(path);
 		this.inputs.clear();
 		this.revision = {};
@@ -117,14 +123,14 @@ export class Evaluation {
 		}
 	}
 
-	/** As `ask`, and what is called or made on the way is not noted: whatever is asked next, the answer is the same. */
+	/** As `ask`, and the calls that questions have made don't count: whatever was asked before, the answer is the same. */
 	askInPassing<T>(question: () => T): T {
-		const before = this.notes;
-		this.notes = false;
+		const before = this.isInPassing;
+		this.isInPassing = true;
 		try {
 			return this.ask(question);
 		} finally {
-			this.notes = before;
+			this.isInPassing = before;
 		}
 	}
 
@@ -171,18 +177,35 @@ export class Evaluation {
 
 	/** Notes a call of a function that is written in the workspace. */
 	noteCall(lambda: Lambda, body: Environment): void {
-		if (!this.notes) return;
-		const calls = this.calls.get(lambda);
-		if (calls === undefined) this.calls.set(lambda, [body]);
+		const noted = this.isSettled ? this.laterCalls : this.calls;
+		const calls = noted.get(lambda);
+		if (calls === undefined) noted.set(lambda, [body]);
 		else calls.push(body);
 	}
 
+	/** The scopes of the calls of a function, as far as they count; undefined if no call is known. */
+	callsOf(lambda: Lambda): readonly Environment[] | undefined {
+		const calls = this.calls.get(lambda);
+		const later = this.isInPassing ? [] : (this.laterCalls.get(lambda)?.filter(isStillMade) ?? []);
+		return later.length === 0 ? calls : [...(calls ?? []), ...later];
+	}
+
+	/** How often a function has been called. */
+	countCalls(lambda: Lambda): number {
+		return (this.calls.get(lambda)?.length ?? 0) + (this.laterCalls.get(lambda)?.length ?? 0);
+	}
+
+	/** The functions of which a call is known. */
+	functionsCalled(): ReadonlySet<Lambda> {
+		return new Set([...this.calls.keys(), ...this.laterCalls.keys()]);
+	}
+
 	noteInstance(instance: Instance): void {
-		if (this.notes) this.instances.push(instance);
+		if (!this.isSettled) this.instances.push(instance);
 	}
 
 	noteHost(host: Host): void {
-		if (this.notes) this.hosts.push(host);
+		if (!this.isSettled) this.hosts.push(host);
 	}
 
 	/** The value of a workspace file, or undefined if there is no such Nix file. A folder gives its `default.nix`. */
@@ -208,4 +231,9 @@ export class Evaluation {
 		this.files.set(target, loaded);
 		return loaded;
 	}
+}
+
+/** False if an edit has taken away a call on the way to where a scope was made. */
+function isStillMade({ frame }: Environment): boolean {
+	return [...framesAround(frame)].every(({ at }) => at === undefined || isInPlace(at.node));
 }

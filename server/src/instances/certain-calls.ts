@@ -1,5 +1,5 @@
 import { definitions } from "../flake/definitions.ts";
-import type { Environment, Frame } from "../flake/environment.ts";
+import { type Environment, type Frame, framesAround } from "../flake/environment.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import { alternatives, type Value } from "../flake/value.ts";
 
@@ -13,18 +13,6 @@ export function doubtOfCalls(evaluation: Evaluation, environment: Environment): 
 		if (doubt !== undefined) return doubt;
 	}
 	return undefined;
-}
-
-/** A call, the calls that its function was made in, and those that it was made from. */
-export function framesAround(frame: Frame | undefined): ReadonlySet<Frame> {
-	const around = new Set<Frame>();
-	// A set hands out what is added to it while it is being walked.
-	if (frame !== undefined) around.add(frame);
-	for (const { parent, caller } of around) {
-		if (parent !== undefined) around.add(parent);
-		if (caller !== undefined) around.add(caller);
-	}
-	return around;
 }
 
 function doubtOfCall(evaluation: Evaluation, { at, cause }: Frame): string | undefined {

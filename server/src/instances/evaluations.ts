@@ -1,7 +1,7 @@
-import type { Frame } from "../flake/environment.ts";
+import { type Frame, framesAround } from "../flake/environment.ts";
 import { alternatives, stringOf, unknown } from "../flake/value.ts";
 import { enclosing } from "../syntax/walk.ts";
-import { doubtOfCalls, framesAround } from "./certain-calls.ts";
+import { doubtOfCalls } from "./certain-calls.ts";
 import { demandOf } from "./demand.ts";
 import { flakeOf } from "./follow-flakes.ts";
 import type { Inventory } from "./inventory.ts";

@@ -31,7 +31,9 @@ export function followFlakes(snapshot: Snapshot): Followed {
 	const paths = flakePaths(snapshot);
 	const [projects, reached, sites] = [new Projects(paths), new Set<string>(), new Map<string, FileSites>()];
 	const followed = { evaluation, flakes: [], reached, projects, sites };
-	return { ...followed, flakes: paths.flatMap((path) => followFlake(followed, path)) };
+	const flakes = paths.flatMap((path) => followFlake(followed, path));
+	evaluation.isSettled = true;
+	return { ...followed, flakes };
 }
 
 /**
@@ -53,8 +55,10 @@ export function followAgain(before: Followed, snapshot: Snapshot, changed: Itera
 		sites: new Map([...before.sites].filter(([path]) => !isGone(path))),
 	};
 	followed.evaluation.snapshot = snapshot;
+	followed.evaluation.isSettled = false;
 	const known = new Map(before.flakes.map((each) => [each.flake.path, each]));
 	const flakes = paths.flatMap((path) => (isGone(path) ? followFlake(followed, path) : (known.get(path) ?? [])));
+	followed.evaluation.isSettled = true;
 	return { ...followed, flakes };
 }
 

@@ -1,8 +1,16 @@
 import type { Expression, Node } from "./nodes.ts";
+import { children } from "./walk.ts";
 
 /** The expression that now stands where `expression` stood when it was last looked at. */
 export function latest(expression: Expression): Expression {
 	return expression.place?.holds ?? expression;
+}
+
+/** False once an edit has put something else in the place of a node, or of what it is part of. */
+export function isInPlace(node: Node): boolean {
+	let at = node;
+	for (; at.parent !== undefined; at = at.parent) if (!children(at.parent).includes(at)) return false;
+	return at.place === undefined || at.place.holds === at;
 }
 
 /** Puts an expression where the old one stands, and lets those find it who hold the old one. */

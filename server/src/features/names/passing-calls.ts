@@ -10,20 +10,21 @@ import type { Apply, Attrset, Expression } from "../../syntax/nodes.ts";
 import { descendants } from "../../syntax/walk.ts";
 import { instancesOf } from "./instances.ts";
 
-const seen = new WeakMap<object, Set<string>>();
+const seen = new WeakMap<Inventory, Set<string>>();
 
 /**
  * Makes the calls that pass on an instance by `name`, or a set that has one. The inventory asks for no more values than
  * it needs, and what a call gives on is only known once it is made.
  */
-export function makePassingCalls({ evaluation, snapshot }: Inventory, name: string): void {
-	const names = seen.get(evaluation.revision) ?? new Set();
-	seen.set(evaluation.revision, names);
+export function makePassingCalls(inventory: Inventory, name: string): void {
+	const { evaluation, snapshot } = inventory;
+	const names = seen.get(inventory) ?? new Set();
+	seen.set(inventory, names);
 	if (names.has(name)) return;
 	names.add(name);
 	const made = new Map<Apply, number>();
-	for (let before = -1; before < evaluation.calls.size; ) {
-		before = evaluation.calls.size;
+	for (let before = -1; before < evaluation.functionsCalled().size; ) {
+		before = evaluation.functionsCalled().size;
 		for (const path of snapshot.paths()) {
 			const tree = path.endsWith(".nix") ? snapshot.file(path)?.tree : undefined;
 			for (const call of tree === undefined ? [] : callsIn(tree)) makeCall(evaluation, path, call, name, made);
