@@ -27,6 +27,13 @@ describe("names of nixpkgs' arguments, of platforms' attributes, of settings and
 		["f: import nixpkgs (f x // { $0 });", "", allArguments],
 		["let args = { $0 }; in import nixpkgs args;", "", allArguments],
 		["let mk = import nixpkgs; in mk { $0 };", "", allArguments],
+		["{ args ? { $0 } }: import nixpkgs args;", "", allArguments],
+		[
+			'system: import (fetchTarball {\n  url = "https://github.com/NixOS/nixpkgs/archive/nixos-25.11.tar.gz";\n  sha256 = "0000000000000000000000000000000000000000000000000000";\n}) { inherit system; $0 };',
+			"",
+			"crossSystem config",
+		],
+		["let mk = args: import nixpkgs ({ inherit system; } // args); in mk { config = { }; o$0 };", "o", "system"],
 		["import nixpkgs { localSystem.$0 };", "", "system config libc isStatic"],
 		["import nixpkgs { localSystem.$0 overlays = [ ]; };", "", "system config libc isStatic"],
 		["import nixpkgs { crossSystem = { system = x; $0 }; };", "", "config libc isStatic"],

@@ -1,8 +1,10 @@
 import { flakeOf } from "../instances/follow-flakes.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { settingsOf } from "../instances/settings.ts";
 import type { Range } from "../text/range.ts";
 import { attributesOf } from "./completion/attributes.ts";
 import { type Completion, quoted } from "./completion/completion-item.ts";
+import type { Destination } from "./completion/destination.ts";
 import { formals } from "./completion/formals.ts";
 import { instancesAround, passedInstances } from "./completion/instances.ts";
 import { type Place, placeAt } from "./completion/place.ts";
@@ -11,6 +13,7 @@ import { namesAround } from "./completion/scope.ts";
 import { settingNames } from "./completion/setting-names.ts";
 import { settingValues } from "./completion/setting-values.ts";
 import { nixpkgsSources } from "./completion/sources.ts";
+import { readerOf } from "./setting-entries.ts";
 
 /** What may be typed at a place, the likeliest first. */
 export interface Completions {
@@ -28,9 +31,27 @@ export function completionsAt(inventory: Inventory, path: string, offset: number
 	const text = path.endsWith(".nix") ? snapshot.text(path) : undefined;
 	const inputs = flakeOf(flakes, path)?.flake.inputs;
 	const isInput = (name: string) => inputs?.get(name)?.isNixpkgs;
-	const place = text === undefined ? undefined : placeAt(text, offset, snapshot.parse, isInput);
+	const readerAt = (brace: number) => readerOfSet(inventory, path, brace);
+	const place = text === undefined ? undefined : placeAt(text, offset, { parse: snapshot.parse, isInput, readerAt });
 	const items = place === undefined ? [] : completionsFor(inventory, path, place);
 	return place === undefined || items.length === 0 ? undefined : { range: place.repaired.range, items };
+}
+
+/** Who reads a set, told by the names in it that arrive somewhere. */
+function readerOfSet(
+	inventory: Inventory,
+	path: string,
+	brace: number,
+): Pick<Destination, "reader" | "path"> | undefined {
+	for (const setting of settingsOf(inventory).all) {
+		if (setting.file !== path) continue;
+		const { parent } = setting.attr;
+		const holder = parent?.kind === "attrpath" ? parent.parent?.parent : parent?.parent;
+		const reader = holder?.kind === "attrset" && holder.openBrace === brace ? readerOf(setting) : undefined;
+		const steps = parent?.kind === "attrpath" ? parent.attrs.indexOf(setting.attr) + 1 : 1;
+		if (reader !== undefined) return { reader, path: setting.path.slice(0, setting.path.length - steps) };
+	}
+	return undefined;
 }
 
 function completionsFor(inventory: Inventory, path: string, { typed, repaired, node }: Place): readonly Completion[] {

@@ -5,7 +5,7 @@ import { hostArguments } from "../../nixpkgs/host-arguments.ts";
 import { nixosOptions } from "../../nixpkgs/nixos-options.ts";
 import { isScope, namesOf, references, type Use } from "../../semantics/scopes.ts";
 import { staticPath } from "../../syntax/attrs.ts";
-import type { Apply, AttrBinding, Attrset, Expression, Let, Node } from "../../syntax/nodes.ts";
+import type { Apply, AttrBinding, Attrset, Expression, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import type { Reader } from "../setting-entries.ts";
 import { boundExpression } from "./written-names.ts";
 
@@ -81,6 +81,12 @@ export class Destinations {
 				return parent.operator === "//" || parent.operator === "++" ? this.follow(parent, way) : undefined;
 			case "binding":
 				return this.throughBinding(parent, way);
+			case "formal": {
+				const lambda = parent.parent?.parent;
+				return lambda?.kind === "lambda"
+					? this.throughUses(lambda, { ...way, names: [parent.name, ...way.names] })
+					: undefined;
+			}
 			case "apply":
 				return parent.argument === node ? this.throughCall(parent, way) : undefined;
 			default:
@@ -102,7 +108,7 @@ export class Destinations {
 		return beyond ?? (isScope(holder) ? this.throughUses(holder, { ...way, sets }) : undefined);
 	}
 
-	private throughUses(scope: Attrset | Let, way: Way): Destination | undefined {
+	private throughUses(scope: Attrset | Let | Lambda, way: Way): Destination | undefined {
 		const [name = "", ...names] = way.names;
 		const local = namesOf(scope).get(name);
 		if (local === undefined || way.depth === maxDepth) return undefined;

@@ -42,27 +42,28 @@ export interface Place {
 
 type CaretNode = Extract<Node, { readonly kind: "variable" | "attr" | "formal" }>;
 
+/** What the text alone does not tell. */
+export interface Knowledge {
+	readonly parse: Parse;
+	/** Whether a name is that of an input that is a nixpkgs; undefined if it is no input. */
+	isInput(name: string): boolean | undefined;
+	/** Who reads the set whose brace is opened at an offset, as far as the evaluation has seen it. */
+	readerAt(brace: number): Pick<Destination, "reader" | "path"> | undefined;
+}
+
 /** How often the text is repaired anew, to see more of it. */
 const maxRounds = 3;
 
-/**
- * What is being typed at an offset of a text; undefined if nothing that is known of. `isInput` tells of a name whether
- * it is an input that is a nixpkgs; undefined if it is no input.
- */
-export function placeAt(
-	text: string,
-	offset: number,
-	parse: Parse,
-	isInput: (name: string) => boolean | undefined,
-): Place | undefined {
+/** What is being typed at an offset of a text; undefined if it is nothing that is known of. */
+export function placeAt(text: string, offset: number, knowledge: Knowledge): Place | undefined {
 	const kept: string[] = [];
 	for (let round = 1; ; round++) {
 		const repaired = repairAt(text, offset, kept);
-		const root = repaired && parse(repaired.text).root;
+		const root = repaired && knowledge.parse(repaired.text).root;
 		const node = root && caretIn(root);
 		if (repaired === undefined || root === undefined || node === undefined) return undefined;
-		const destinations = new Destinations(root, isInput);
-		const typed = typedAt(root, node, repaired, destinations);
+		const destinations = new Destinations(root, knowledge.isInput);
+		const typed = new Look(root, repaired, destinations, knowledge).at(node);
 		const missing = [...destinations.unseen].filter((name) => !kept.includes(name) && isArgumentIn(text, name));
 		const isFinal = typed !== undefined && typed.kind !== "expression";
 		if (isFinal || missing.length === 0 || round === maxRounds) return typed && { typed, repaired, node };
@@ -86,57 +87,74 @@ function isArgumentIn(text: string, name: string): boolean {
 	);
 }
 
-function typedAt(root: Node, node: CaretNode, repaired: Repaired, destinations: Destinations): Typed | undefined {
-	switch (node.kind) {
-		case "formal": {
-			const lambda = node.parent?.parent;
-			return lambda?.kind === "lambda" ? { kind: "formal", lambda } : undefined;
+/** A look at the caret in a repaired text. */
+class Look {
+	constructor(
+		private readonly root: Node,
+		private readonly repaired: Repaired,
+		private readonly destinations: Destinations,
+		private readonly knowledge: Knowledge,
+	) {}
+
+	at(node: CaretNode): Typed | undefined {
+		switch (node.kind) {
+			case "formal": {
+				const lambda = node.parent?.parent;
+				return lambda?.kind === "lambda" ? { kind: "formal", lambda } : undefined;
+			}
+			case "attr":
+				return this.atAttr(node);
+			case "variable":
+				return this.atVariable(node);
 		}
-		case "attr":
-			return attrAt(root, node, destinations);
-		case "variable":
-			return variableAt(root, node, repaired.inString, destinations);
 	}
-}
 
-function attrAt(root: Node, attr: Attr, destinations: Destinations): Typed | undefined {
-	const { parent } = attr;
-	if (parent?.kind === "inherit") {
-		const own = nameIn(parent.parent, [], attr, destinations);
-		const from = parent.from && unparenthesized(parent.from);
-		if (own !== undefined || from?.kind !== "variable") return own;
-		return { kind: "attribute", of: from, steps: [], isSource: false };
+	private atAttr(attr: Attr): Typed | undefined {
+		const { parent } = attr;
+		if (parent?.kind === "inherit") {
+			const own = this.nameIn(parent.parent, [], attr);
+			const from = parent.from && unparenthesized(parent.from);
+			if (own !== undefined || from?.kind !== "variable") return own;
+			return { kind: "attribute", of: from, steps: [], isSource: false };
+		}
+		if (parent?.kind !== "attrpath") return undefined;
+		const steps = parent.attrs.slice(0, parent.attrs.indexOf(attr)).map(({ name }) => name);
+		const holder = parent.parent;
+		if (!steps.every((step) => step !== undefined)) return undefined;
+		if (holder?.kind === "binding") return this.nameIn(holder.parent, steps, attr);
+		const isRead = holder?.kind === "select" || holder?.kind === "has-attr";
+		const target = isRead ? unparenthesized(holder.target) : undefined;
+		if (holder === undefined || target?.kind !== "variable") return undefined;
+		return { kind: "attribute", of: target, steps, isSource: isImported(this.root, holder) };
 	}
-	if (parent?.kind !== "attrpath") return undefined;
-	const steps = parent.attrs.slice(0, parent.attrs.indexOf(attr)).map(({ name }) => name);
-	const holder = parent.parent;
-	if (!steps.every((step) => step !== undefined)) return undefined;
-	if (holder?.kind === "binding") return nameIn(holder.parent, steps, attr, destinations);
-	const target = holder?.kind === "select" || holder?.kind === "has-attr" ? unparenthesized(holder.target) : undefined;
-	if (holder === undefined || target?.kind !== "variable") return undefined;
-	return { kind: "attribute", of: target, steps, isSource: isImported(root, holder) };
-}
 
-function nameIn(
-	holder: Node | undefined,
-	steps: readonly string[],
-	typed: Attr,
-	destinations: Destinations,
-): Typed | undefined {
-	if (holder?.kind !== "attrset" && holder?.kind !== "let") return undefined;
-	const destination = destinations.ofNames(holder, steps);
-	return destination && { kind: "name", destination, given: namesGiven(holder, steps, typed) };
-}
-
-function variableAt(root: Node, variable: Variable, inString: boolean, destinations: Destinations): Typed | undefined {
-	if (!inString && isImported(root, variable)) return { kind: "source" };
-	const destination = destinations.of(variable);
-	const outer = unwrappedParent(variable);
-	if (destination !== undefined && destination.path.length > 0) {
-		return { kind: "value", destination, isElement: outer?.kind === "list" };
+	private nameIn(holder: Node | undefined, steps: readonly string[], typed: Attr): Typed | undefined {
+		if (holder?.kind !== "attrset" && holder?.kind !== "let") return undefined;
+		const destination = this.destinations.ofNames(holder, steps) ?? this.evaluated(holder, steps);
+		return destination && { kind: "name", destination, given: namesGiven(holder, steps, typed) };
 	}
-	if (isSystemHere(outer)) return { kind: "system" };
-	return inString ? undefined : { kind: "expression" };
+
+	private atVariable(variable: Variable): Typed | undefined {
+		const { inString } = this.repaired;
+		if (!inString && isImported(this.root, variable)) return { kind: "source" };
+		const outer = unwrappedParent(variable);
+		const names = outer?.kind === "binding" ? staticPath(outer.path) : undefined;
+		const destination = this.destinations.of(variable) ?? (names && this.evaluated(outer?.parent, names));
+		if (destination !== undefined && destination.path.length > 0) {
+			return { kind: "value", destination, isElement: outer?.kind === "list" };
+		}
+		if (isSystemHere(outer)) return { kind: "system" };
+		return inString ? undefined : { kind: "expression" };
+	}
+
+	/** Where goes what `names` stand for in a set, if the evaluation has seen others of its names arrive. */
+	private evaluated(set: Node | undefined, names: readonly string[]): Destination | undefined {
+		const { bracket } = this.repaired;
+		if (set?.kind !== "attrset" || bracket === undefined) return undefined;
+		const known = this.knowledge.readerAt(bracket);
+		if (known === undefined) return undefined;
+		return { reader: known.reader, path: [...known.path, ...names], around: [{ set, path: known.path }] };
+	}
 }
 
 function isImported(root: Node, node: Node): boolean {

@@ -13,6 +13,8 @@ export interface Repaired {
 	readonly inString: boolean;
 	/** True if a binding's name is typed after which there is nothing yet, neither a value nor a semicolon. */
 	readonly isNewName: boolean;
+	/** Where the innermost bracket around the caret is opened in the original text; undefined if there is none. */
+	readonly bracket: number | undefined;
 }
 
 /** What stands for the caret in a repaired text: a name that nobody gives. */
@@ -32,14 +34,15 @@ export function repairAt(text: string, offset: number, kept: readonly string[] =
 }
 
 class Repair {
-	private readonly frames = [new Frame("", "", "")];
+	private readonly frames: Frame[];
 	private at = 0;
 	/** What the caret's name stands for. */
 	private range: Range;
 	private inString = false;
 	private isNewName = false;
+	private bracket: number | undefined;
 	private isPlaced = false;
-	private readonly kept: RegExp | undefined;
+	private readonly keeps: (text: string) => boolean;
 
 	constructor(
 		private readonly text: string,
@@ -47,7 +50,9 @@ class Repair {
 		kept: readonly string[],
 	) {
 		this.range = wordAt(text, offset);
-		if (kept.length > 0) this.kept = new RegExp(`(?<![\\w'-])(?:${kept.join("|")})(?![\\w'-])`);
+		const uses = kept.length === 0 ? undefined : new RegExp(`(?<![\\w'-])(?:${kept.join("|")})(?![\\w'-])`);
+		this.keeps = (text) => uses?.test(text) ?? false;
+		this.frames = [this.frame("", "", "")];
 	}
 
 	run(): Repaired | undefined {
@@ -64,12 +69,16 @@ class Repair {
 		while (this.frames.length > 1) this.closeInnermost();
 		this.top.addMissing("");
 		if (lacksBody(this.top.statement)) this.top.add(" null");
-		const { range, inString, isNewName } = this;
-		return { text: this.top.text, range, inString, isNewName };
+		const { range, inString, isNewName, bracket } = this;
+		return { text: this.top.text, range, inString, isNewName, bracket };
 	}
 
 	private get top(): Frame {
-		return this.frames.at(-1) ?? new Frame("", "", "");
+		return this.frames.at(-1) ?? this.frame("", "", "");
+	}
+
+	private frame(open: string, close: string, end: string, start?: number, resume?: number): Frame {
+		return new Frame(open, close, end, this.keeps, start, resume);
 	}
 
 	/** Reads a telling token; false if the caret is in a place where nothing can be completed. */
@@ -113,13 +122,13 @@ class Repair {
 		const { end, expressions } = scanString(this.text, index);
 		this.readTo(index);
 		if (this.isPlaced || this.offset >= end) {
-			this.top.addInner(stringFrame(this.text, index, end), false);
+			this.addString(index, end);
 			this.at = end;
 			return true;
 		}
 		const around = expressions.find(({ start, end }) => start <= this.offset && this.offset <= end);
 		if (around !== undefined) {
-			this.frames.push(new Frame("(", ")", "}", end));
+			this.frames.push(this.frame("(", ")", "}", undefined, end));
 			this.at = around.start;
 			return true;
 		}
@@ -133,12 +142,19 @@ class Repair {
 		return !(isClosed && expressions.length > 0);
 	}
 
+	private addString(start: number, end: number): void {
+		const quotes = this.text[start] === '"' ? '"' : "''";
+		const frame = this.frame(quotes, quotes, "");
+		frame.add(this.text.slice(start + quotes.length, end - quotes.length));
+		this.top.addInner(frame, false);
+	}
+
 	private open(token: string, index: number): void {
-		const isStep = token === "{" && this.text[index - 1] === "$";
-		this.readTo(isStep ? index - 1 : index);
+		const [before = ""] = token === "{" ? (/\$$|(?<![\w'.-])rec\s+$/.exec(this.text.slice(this.at, index)) ?? []) : [];
+		this.readTo(index - before.length);
 		this.at = index + 1;
-		const open = isStep ? "${" : token;
-		this.frames.push(new Frame(open, closers[token] ?? "", closers[token] ?? ""));
+		const close = closers[token] ?? "";
+		this.frames.push(this.frame(before + token, close, close, index));
 	}
 
 	/** Ends the innermost brackets that the token can end, and with them those that lack their own. */
@@ -154,8 +170,7 @@ class Repair {
 		const holdsCaret = frame.toCaret !== undefined;
 		if (holdsCaret) frame.addMissing("");
 		const isArgument = /@\s*$/.test(this.top.statement) || /^\s*[:@]/.test(this.text.slice(this.at, this.at + 40));
-		const isKept = isArgument || frame.open === "${" || this.kept?.test(frame.text) === true;
-		this.top.addInner(frame, isKept);
+		this.top.addInner(frame, isArgument || frame.open === "${");
 		if (!holdsCaret) return;
 		if (frame.isFormals) this.addBody(isArgument);
 		this.top.addMissing(this.following(this.at));
@@ -180,12 +195,12 @@ class Repair {
 		const around = this.frames.at(-2)?.statement ?? "";
 		const isFormals = /@\s*$/.test(around) || readsAsFormals(frame.statement) || /^[^{};=]*\}\s*[:@]/.test(following);
 		frame.isFormals = frame.open === "{" && isFormals;
-		frame.toCaret = 0;
 		const isName = frame.expected === "name" && !frame.isFormals;
 		const isInherited = frame.expected === "inherited" && !/^[\w\s'-]*;/.test(following);
-		frame.add(` ${caretName} `);
+		frame.addCaret(` ${caretName} `);
 		const lacksValue = isName && !/^(=(?!=)|\.)/.test(following);
-		this.isNewName = lacksValue && !following.startsWith(";");
+		this.isNewName = lacksValue && !this.inString && !following.startsWith(";");
+		this.bracket = frame.start;
 		if (lacksValue) frame.add("= null");
 		if (isInherited) frame.addSemicolon();
 		else frame.addMissing(following === "" ? " " : following);
@@ -200,13 +215,6 @@ class Repair {
 	private following(from: number): string {
 		return this.text.slice(from).replace(/^(?:\s|#[^\n]*|\/\*[\s\S]*?\*\/)*/, "");
 	}
-}
-
-function stringFrame(text: string, start: number, end: number): Frame {
-	const quotes = text[start] === '"' ? '"' : "''";
-	const frame = new Frame(quotes, quotes, "");
-	frame.add(text.slice(start + quotes.length, end - quotes.length));
-	return frame;
 }
 
 /** The letters and digits around an offset. */
