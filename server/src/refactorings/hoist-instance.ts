@@ -9,12 +9,13 @@ import { type Range, touches } from "../text/range.ts";
 import { type Bound, boundOrNew, stepIn } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
-import { replaceSite, takeArgument } from "./hoist/module-edits.ts";
+import { dropFormals, replaceSite, takeArgument } from "./hoist/module-edits.ts";
 import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
+import { targetOf } from "./hoist/target.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
-import { waysTo } from "./hoist/ways.ts";
+import type { Way } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -61,24 +62,34 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 		useArgument(work, module, bound);
 		return finish(work, `Use ‘${passed.name}’, which flake.nix passes already`, bound, "argument");
 	}
-	const ways = waysTo(inventory, work.flake, work.scope, work.hosts);
+	const { scope, ways } = targetOf(work, module);
+	return ways.length === 0
+		? hoistInPlace({ ...work, scope }, module, own)
+		: pass({ ...work, scope }, ways, module, own);
+}
+
+/** Binds the instance where its value can be passed on from, and passes it on every way to the modules. */
+function pass(work: Hoist, ways: readonly Way[], module: Lambda, own: string | undefined): Outcome {
 	const bound = boundOrNew(work, module, own, ways);
 	const argument = { name: bound.argument, bySystem: bound.step !== undefined };
 	const open = ways.filter(({ place }) => bound.isNew || !isPassed(place, work.wanted ?? [], argument));
-	for (const way of open) passInstance(inventory, way, bound, work.changes);
+	for (const way of open) passInstance(work.inventory, way, bound, work.changes);
 	useArgument(work, module, bound);
 	openClosedModules(work, bound.argument);
-	const title = bound.isNew
-		? `Hoist into ${work.scope.path.slice(1)} as ‘${bound.name}’`
-		: `Use ‘${bound.name}’ of ${work.scope.path.slice(1)}`;
+	const file = work.scope.path.slice(1);
+	const title = bound.isNew ? `Hoist into ${file} as ‘${bound.name}’` : `Use ‘${bound.name}’ of ${file}`;
 	return finish(work, title, bound, "argument");
 }
 
-/** A module that is written inside the outputs sees their names: the site just moves out to them. */
+/** A module that is written inside the scope sees its names: the site just moves out to them. */
 function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Outcome {
+	const { file, site, changes, scope } = work;
 	const bound = boundOrNew(work, module, own, []);
-	replaceSite(work.file, work.site, reference(bound), bound.isNew, work.changes);
-	return finish(work, `Hoist into the outputs as ‘${bound.name}’`, bound, "binding");
+	const removed = replaceSite(file, site, reference(bound), bound.isNew, changes);
+	if (module !== undefined) dropFormals(file, module, removed, changes, bound.step);
+	const where = scope.takesInputs ? "the outputs" : "the module of flake-parts";
+	const title = bound.isNew ? `Hoist into ${where} as ‘${bound.name}’` : `Use ‘${bound.name}’ of ${where}`;
+	return finish(work, title, bound, "binding");
 }
 
 function useArgument({ file, site, changes }: Hoist, module: Lambda, bound: Bound): void {
@@ -92,8 +103,8 @@ function reference({ argument, step }: Bound): string {
 }
 
 function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Outcome {
-	const { inventory, changes, wanted, site } = work;
+	const { inventory, changes, wanted, site, scope } = work;
 	if (wanted === undefined) return refuse("whether the moved instance would be equal can't be told from its arguments");
-	verify(inventory, changes.edits, { name: argument, as, bySystem: step !== undefined, wanted, site });
+	verify(inventory, changes.edits, { name: argument, as, scope, bySystem: step !== undefined, wanted, site });
 	return { title, edits: changes.edits };
 }

@@ -10,7 +10,7 @@ import type { Destination } from "./destination.ts";
 import { boundAlready, boundAtPlaces } from "./existing.ts";
 import { commentsBeside } from "./module-edits.ts";
 import { type MovedCall, moveCall } from "./moved-call.ts";
-import { candidateNames, isFree, isFreeArgument, isFreeInModule, isSeenOnWay, setNames } from "./name.ts";
+import { candidateNames, isFree, isFreeArgument, isSeenAt, isSeenOnWay, setNames } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
 import { systemAt } from "./system-at.ts";
@@ -44,8 +44,7 @@ export function boundOrNew(
 	const { inventory, scope, site, uses, wanted } = work;
 	const isWhole = ways.length === 0 || ways.some((way) => !knowsSystem(inventory, way));
 	const isFit = (name: string, bySystem: boolean) =>
-		ways.every((way) => isSeenOnWay(way, scope, name)) &&
-		(ways.length > 0 || module === undefined || isFreeInModule(site, module, name, !bySystem));
+		ways.every((way) => isSeenOnWay(way, scope, name)) && (ways.length > 0 || isSeenAt(site, scope, name, !bySystem));
 	const existing = wanted && (boundAtPlaces(inventory, ways, wanted) ?? boundAlready(inventory, scope, wanted, isFit));
 	if (existing !== undefined) {
 		const step = existing.bySystem && isWhole ? stepIn(work) : undefined;
@@ -57,8 +56,11 @@ export function boundOrNew(
 	const bySystem = several && call.system !== undefined;
 	const step = bySystem && isWhole ? stepIn(work) : undefined;
 	const name =
-		names(work, step, own).find((each) => isFree(work, ways, module ?? scope.lambda, each)) ??
-		refuse("no free name is left");
+		names(work, step, own).find(
+			(each) =>
+				isFree(work, ways, module ?? scope.lambda, each) &&
+				(ways.length > 0 || isSeenAt(site, scope, each, step === undefined)),
+		) ?? refuse("no free name is left");
 	bindCall(work, name, call, bySystem ? systems : undefined);
 	return { name, argument: name, isNew: true, bySystem, step };
 }
@@ -138,7 +140,7 @@ export function destination(work: Move, system: string): Destination {
 			return inputReference(scope, own, written, changes);
 		},
 		library: () => libraryName(work),
-		inputs: scope.lambda.universal?.name,
+		inputs: scope.inputs,
 		self: formals.some(({ name }) => name === "self"),
 		sees: (outer) => site.path === scope.path && [scope.body, ...ancestors(scope.body)].includes(outer),
 	};

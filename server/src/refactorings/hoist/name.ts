@@ -122,6 +122,17 @@ export function isSeenOnWay({ place, through, handed }: Way, scope: OutputsScope
 	});
 }
 
+/** True if nothing between a scope and a site in it hides a name; a `let` binding of the site does not if it `goes` away. */
+export function isSeenAt(site: Site, scope: OutputsScope, name: string, goes: boolean): boolean {
+	const own = letBindingOf(site);
+	for (const outer of ancestors(site.node)) {
+		if (outer === scope.body || outer === scope.lambda) return true;
+		const removed = goes && outer === own?.scope && own.name === name;
+		if (!removed && isScope(outer) && namesOf(outer).has(name)) return false;
+	}
+	return true;
+}
+
 /**
  * True if a formal of this name would be seen at the site, and would change the meaning of no other name. A `let`
  * binding of the name that the site is the value of does not count if it `goes` away.

@@ -22,6 +22,10 @@ export interface OutputsScope {
 	readonly body: Expression;
 	/** What names mean there. */
 	readonly environment: Environment;
+	/** True if its formals are the inputs themselves. */
+	readonly takesInputs: boolean;
+	/** How all inputs together are named, if they have a name. */
+	readonly inputs: string | undefined;
 }
 
 /** The outputs scope of a flake; follows `outputs = inputs: import ./outputs inputs`. */
@@ -38,7 +42,8 @@ export function outputsScope({ evaluation, snapshot }: Inventory, { flake }: Fla
 		if (body.kind !== "apply" || next?.kind !== "closure" || !isInputs(evaluation.evaluate(body.argument, outer))) {
 			const environment =
 				body.kind === "let" ? (contextsOf(evaluation, path, body.body).environments[0] ?? outer) : outer;
-			return { path, text: snapshot.text(path) ?? "", lambda, body, environment };
+			const inputs = lambda.universal?.name;
+			return { path, text: snapshot.text(path) ?? "", lambda, body, environment, takesInputs: true, inputs };
 		}
 		lambda = next.lambda;
 		path = next.environment.file;
@@ -46,7 +51,8 @@ export function outputsScope({ evaluation, snapshot }: Inventory, { flake }: Fla
 	return refuse(`the outputs of ${flake.path.slice(1)} are not written as a function that can be followed`);
 }
 
-function innermostBody(body: Expression): Expression {
+/** What is inside of the `with` and `assert` around a function's body. */
+export function innermostBody(body: Expression): Expression {
 	const inner = unparenthesized(body);
 	return inner.kind === "with" || inner.kind === "assert" ? innermostBody(inner.body) : inner;
 }
@@ -64,11 +70,13 @@ export function sees(scope: OutputsScope, path: string, node: Node): boolean {
 
 /** How the outputs scope names an input; `written` is how the user named it. Adds a formal where there is no name. */
 export function inputReference(scope: OutputsScope, input: FlakeInput, written: string, changes: Changes): string {
-	const { universal, formals } = scope.lambda;
-	const direct = formals?.formals.some(({ name }) => name === input.name) ? input.name : undefined;
-	const through = universal === undefined ? undefined : `${universal.name}.${input.name}`;
+	const { formals } = scope.lambda;
+	const isFormal = scope.takesInputs && formals?.formals.some(({ name }) => name === input.name);
+	const direct = isFormal ? input.name : undefined;
+	const through = scope.inputs && `${scope.inputs}.${input.name}`;
 	if (through !== undefined && (written === through || direct === undefined)) return through;
 	if (direct !== undefined) return direct;
+	if (!scope.takesInputs) return refuse(`there is no name for the input ‘${input.name}’ in ${scope.path.slice(1)}`);
 	if (formals === undefined) return refuse("the outputs take their inputs in a way that can't be followed");
 	changes.add(scope.path, addFormal(scope.text, formals, input.name));
 	return input.name;

@@ -7,9 +7,10 @@ import type { Site } from "../../instances/site.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits, positionAfter } from "../../text/edit.ts";
 import { lineOf, Refusal, refuse } from "../refusal.ts";
+import { sameScope } from "./file-scope.ts";
 import { instancesAt, nameAt } from "./instances-at.ts";
 import { withParentheses } from "./module-edits.ts";
-import { outputsScope, valueInScope } from "./outputs-scope.ts";
+import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { instanceFor, isInstance, ofSystem } from "./passed.ts";
 
 /** An instance that a host makes before the change, and is to get by name after it. */
@@ -21,8 +22,9 @@ export interface Wanted {
 /** Where the name of a hoisted instance is to be found after the change. */
 export interface Promised {
 	readonly name: string;
-	/** As a special argument of each host, or bound in the outputs scope that the module itself stands in. */
+	/** As a special argument of each host, or bound in the scope that the module itself stands in. */
 	readonly as: "argument" | "binding";
+	readonly scope: OutputsScope;
 	/** True if it stands for a set keyed by system. */
 	readonly bySystem: boolean;
 	readonly wanted: readonly Wanted[];
@@ -91,7 +93,8 @@ function valueFor(before: Inventory, after: Inventory, host: Host, promised: Pro
 	const same = flake?.hosts[before.flakes[index]?.hosts.indexOf(host) ?? -1];
 	if (flake === undefined || same === undefined) return undefined;
 	if (promised.as === "argument") return instanceFor(same, promised);
-	const value = valueInScope(after, outputsScope(after, flake), promised.name);
+	const scope = sameScope(after, flake, promised.scope);
+	const value = scope && valueInScope(after, scope, promised.name);
 	return promised.bySystem ? ofSystem(value, same) : value;
 }
 
