@@ -6,8 +6,8 @@ import { root } from "./project.mjs";
 /** The example flake that is opened by `npm start`, by the tests in VS Code and for the screenshot. */
 export const example = join(root, "examples/two-hosts");
 
-/** Those of the example's files that make an instance of nixpkgs, as paths from its folder on. */
-export const nested = /** @type {const} */ (["modules/editors.nix", "modules/browsers.nix", "home.nix"]);
+/** The file of the example that is shown first, as a path from its folder on: it makes an instance of nixpkgs. */
+export const opened = "modules/editors.nix";
 
 /**
  * Makes a fresh copy of the example.

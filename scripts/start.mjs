@@ -5,7 +5,7 @@
 //   PORT=8080 npm start  another port than 3000
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { copyExample, nested } from "./example.mjs";
+import { copyExample, opened } from "./example.mjs";
 import { freePort } from "./processes.mjs";
 import { cache, installDependencies, npmRun, vsix } from "./project.mjs";
 import { installCodeServer } from "./vscode/code-server.mjs";
@@ -38,7 +38,7 @@ async function main(given) {
 function scratchExample() {
 	const folder = join(cache, "two-hosts");
 	copyExample(folder);
-	return { folder, file: nested[0] };
+	return { folder, file: opened };
 }
 
 /** @param {string} folder */

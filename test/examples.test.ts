@@ -21,6 +21,12 @@ test("two-hosts has findings of five kinds; fixed, it only waits for ‘nix flak
 	expect(unfixed).toHaveLength(1);
 });
 
+test("all fixes of two-hosts come to what the tests in VS Code expect", () => {
+	const { snapshot, changed } = withAllFixes(twoHosts);
+	const expected = readFolder(join(import.meta.dirname, "vscode", "fixed"));
+	expect(new Map(changed.map((path) => [path, snapshot.text(path)]))).toEqual(expected);
+});
+
 describe.runIf(nix !== undefined)("under real Nix", () => {
 	const ofEachSystem = (output: string) => ["x86_64-linux", "aarch64-linux"].map((system) => `${output}.${system}`);
 	const twoHostsValues = [

@@ -6,8 +6,8 @@
  * @typedef {import("playwright-core").Locator} Locator
  */
 
-const squiggle = ".monaco-editor [class*=squiggly-]";
-const patience = 60_000;
+/** How long something may take before it counts as failed, in milliseconds. */
+export const patience = 60_000;
 
 /**
  * Waits for the editor of a file and gives it the keyboard.
@@ -15,17 +15,37 @@ const patience = 60_000;
  * @param {string} path from the folder on
  */
 export async function enterEditor(page, path) {
-	await page.locator(`.monaco-editor[data-uri$="/${path}"] .view-line`).first().click({ timeout: patience });
+	const editor = page.locator(`.monaco-editor[data-uri$="/${path}"]`);
+	await editor.locator(".view-line").first().waitFor({ timeout: patience });
+	await editor.locator(".inputarea").focus({ timeout: patience });
 }
 
-/** @param {Page} page */
-export async function waitForSquiggle(page) {
-	await page.locator(squiggle).first().waitFor({ timeout: patience });
+/** @typedef {"error" | "warning" | "info" | "hint"} Squiggle a kind of mark below text that VS Code has */
+
+/**
+ * Waits until the editor marks something in view.
+ * @param {Page} page
+ * @param {Squiggle} kind
+ */
+export async function waitForSquiggle(page, kind) {
+	await squiggle(page, kind).waitFor({ timeout: patience });
 }
 
-/** @param {Page} page */
-export async function waitForNoSquiggle(page) {
-	await page.locator(squiggle).first().waitFor({ state: "detached", timeout: patience });
+/**
+ * Waits until the editor marks nothing in view that is of this kind.
+ * @param {Page} page
+ * @param {Squiggle} kind
+ */
+export async function waitForNoSquiggle(page, kind) {
+	await squiggle(page, kind).waitFor({ state: "detached", timeout: patience });
+}
+
+/**
+ * @param {Page} page
+ * @param {Squiggle} kind
+ */
+function squiggle(page, kind) {
+	return page.locator(`.monaco-editor .squiggly-${kind}`).first();
 }
 
 /**
@@ -54,6 +74,20 @@ export async function listedCommands(page, text) {
 }
 
 /**
+ * What the panel of problems lists, once it lists anything.
+ * @param {Page} page
+ * @returns {Promise<string[]>} the messages
+ */
+export async function listedProblems(page) {
+	await runCommand(page, "Problems: Focus on Problems View");
+	const messages = page.locator(".markers-panel .marker-message");
+	await messages.first().waitFor({ timeout: patience });
+	const texts = await messages.allInnerTexts();
+	await runCommand(page, "View: Hide Panel");
+	return texts;
+}
+
+/**
  * Waits until a line of the active editor shows a text, inlay hints included. Its spaces are such as can't be broken.
  * @param {Page} page
  * @param {RegExp} text
@@ -68,9 +102,11 @@ export async function waitForLine(page, text) {
  * @param {string} path from the folder on
  */
 export async function openFile(page, path) {
-	const [name = "", ...folders] = path.split("/").reverse();
-	for (const folder of folders.reverse()) await expand(explorerRow(page, folder));
-	await explorerRow(page, name).click({ timeout: patience });
+	const names = path.split("/");
+	for (const [depth] of names.slice(1).entries()) {
+		await expand(explorerRow(page, names.slice(0, depth + 1).join("/")));
+	}
+	await explorerRow(page, path).click({ timeout: patience });
 	await enterEditor(page, path);
 }
 
@@ -87,10 +123,10 @@ async function expand(row) {
 
 /**
  * @param {Page} page
- * @param {string} name of a file or folder
+ * @param {string} path of a file or folder, which comes before what is in it
  */
-function explorerRow(page, name) {
-	const label = page.locator(".label-name").getByText(name, { exact: true });
+function explorerRow(page, path) {
+	const label = page.locator(`.monaco-icon-label[aria-label*="/${path}"]`);
 	return page.locator(".explorer-folders-view .monaco-list-row", { has: label }).first();
 }
 
@@ -127,28 +163,11 @@ async function answer(page, text) {
 }
 
 /**
- * Opens the menu of code actions at the caret.
- * @param {Page} page
- * @param {RegExp} title
- * @returns {Promise<Locator>} the menu's item with this title
- */
-export async function openCodeActions(page, title) {
-	const item = page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
-	await retry(async () => {
-		// Right after a squiggle appears, VS Code may still say that there are no code actions.
-		await page.keyboard.press("Escape");
-		await page.keyboard.press("Control+.");
-		await item.waitFor({ timeout: 3000 });
-	});
-	return item;
-}
-
-/**
  * Does something again and again until it succeeds.
  * @param {() => Promise<void>} attempt
  * @throws {Error} what the last attempt has thrown, once patience is over
  */
-async function retry(attempt) {
+export async function retry(attempt) {
 	for (const end = Date.now() + patience; ; ) {
 		try {
 			return await attempt();
@@ -156,18 +175,6 @@ async function retry(attempt) {
 			if (Date.now() > end) throw error;
 		}
 	}
-}
-
-/**
- * Clicks an item of a menu.
- * @param {Page} page
- * @param {Locator} item
- */
-export async function choose(page, item) {
-	const box = await item.boundingBox();
-	// Until the mouse moves, VS Code lays a sheet over a menu that was opened by key.
-	if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
-	await item.click();
 }
 
 /**

@@ -5,29 +5,38 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as afterAll, afterEach, before as beforeAll, describe, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
-import { copyExample, nested } from "../../scripts/example.mjs";
+import { copyExample, opened } from "../../scripts/example.mjs";
 import { freePort } from "../../scripts/processes.mjs";
 import { cache, vsix } from "../../scripts/project.mjs";
 import { launchBrowser } from "../../scripts/vscode/browser.mjs";
+import {
+	applyPreview,
+	choose,
+	openCodeActions,
+	openSourceActions,
+	preview,
+} from "../../scripts/vscode/code-actions.mjs";
 import { installCodeServer } from "../../scripts/vscode/code-server.mjs";
 import { installExtension, startDesktop, workbenchUrl } from "../../scripts/vscode/desktop.mjs";
 import {
 	enterEditor,
 	goTo,
 	listedCommands,
-	openCodeActions,
+	listedProblems,
 	openFile,
 	runCommand,
 	waitForLine,
 	waitForSquiggle,
 } from "../../scripts/vscode/workbench.mjs";
 import { nixInstantiate } from "../requirements.mjs";
-import { after, edited, readFiles } from "./example-files.mjs";
-import { hoistEverything, hoverOverConfig, keepTraces, partialLock } from "./hoist.mjs";
+import { eventually } from "./eventually.mjs";
+import { after, before, edited, fixedByCommand, readFiles, restoreExample } from "./example-files.mjs";
+import { nested } from "./findings.mjs";
+import { fixFileByFile, fixOneByOne, goToFinding, hoverOverConfig, keepTraces, partialLock } from "./steps.mjs";
 
 const state = join(cache, "test-desktop");
 const folder = join(state, "two-hosts");
+const copy = join(state, "by-command");
 const networkLog = join(state, "network.jsonl");
 
 describe("VS Code with a Node extension host", () => {
@@ -46,8 +55,8 @@ describe("VS Code with a Node extension host", () => {
 		const port = await freePort(0);
 		server = await startDesktop({ script, state, port, env });
 		browser = await launchBrowser({ width: 1280, height: 800 });
-		await browser.page.goto(workbenchUrl(port, folder, nested[0]));
-		await enterEditor(browser.page, nested[0]);
+		await browser.page.goto(workbenchUrl(port, folder, opened));
+		await enterEditor(browser.page, opened);
 	});
 
 	afterEach((context) => keepTraces(context, browser, server));
@@ -59,11 +68,45 @@ describe("VS Code with a Node extension host", () => {
 
 	test("a hover explains config in an import's argument", () => hoverOverConfig(browser.page));
 
-	test("every nested instance has a squiggle and is hoisted from the menu", () => hoistEverything(browser.page));
+	test("VS Code's preview shows what a fix would change in each file, before it is applied", async () => {
+		const { page } = browser;
+		await goToFinding(page, nested);
+		const changes = await preview(page, await openCodeActions(page, nested.fix));
+		assert.deepEqual(
+			changes.filter((change) => change.endsWith(".nix")),
+			["flake.nix", "home.nix"],
+		);
+		assert.deepEqual(readFiles(folder), before);
+		await applyPreview(page);
+		await eventually(() => assert.deepEqual(changedFiles(), ["flake.nix", "home.nix"]));
+		await undo(nested.path);
+	});
 
-	test("all files are as expected once they are saved", async () => {
+	test("one source action hoists all instances of the flake, and one undo takes it back", async () => {
+		const { page } = browser;
+		await openFile(page, opened);
+		await choose(page, await openSourceActions(page, /^Hoist all instances in this flake \(6 findings\)$/));
+		const byCommand = fixedByCommand(copy, "--rule", "nested-instance", "--rule", "repeated-instance");
+		await eventually(() => assert.deepEqual(readFiles(folder), byCommand));
+		assert.equal(changedFiles().length, 5);
+		await undo(opened);
+	});
+
+	test("Fix All does in each file what the command line does without being told to take risks", async () => {
+		await fixFileByFile(browser.page);
+		await runCommand(browser.page, "File: Save All Files");
+		await eventually(() => assert.deepEqual(readFiles(folder), fixedByCommand(copy)));
+		restoreExample(folder);
+	});
+
+	test("every finding is fixed from the menu, one after another", () => fixOneByOne(browser.page));
+
+	test("all files are as expected once they are saved, and as the command line makes them", async () => {
 		await runCommand(browser.page, "File: Save All Files");
 		await eventually(() => assert.deepEqual(readFiles(folder), after));
+		assert.deepEqual(fixedByCommand(copy, "--unsafe"), after);
+		const problems = await listedProblems(browser.page);
+		assert.match(problems.join(), /^flake\.lock and flake\.nix do not agree on what the input/);
 	});
 
 	const skip = nixInstantiate === undefined && "there is no nix-instantiate on PATH (Debian: apt install nix-bin)";
@@ -78,8 +121,8 @@ describe("VS Code with a Node extension host", () => {
 		writeFileSync(join(folder, "flake.lock"), partialLock);
 		await openFile(browser.page, "flake.nix");
 		await waitForLine(browser.page, /nixos-unstable\s·\s2026-03-10\s·\s/);
-		await waitForSquiggle(browser.page);
-		await goTo(browser.page, after["flake.nix"] ?? "", "home-manager = {");
+		await waitForSquiggle(browser.page, "info");
+		await goTo(browser.page, after["flake.nix"] ?? "", "home-manager.url");
 		await openCodeActions(browser.page, /run ‘nix flake lock’/);
 		await browser.page.keyboard.press("Escape");
 		const commands = await listedCommands(browser.page, "Flake Hoist: Update");
@@ -101,19 +144,23 @@ describe("VS Code with a Node extension host", () => {
 		);
 		assert.deepEqual([...browser.foreignHosts], []);
 	});
-});
 
-/**
- * Tries until it succeeds, for at most 30 seconds.
- * @param {() => void} attempt
- */
-async function eventually(attempt) {
-	for (const end = Date.now() + 30_000; ; ) {
-		try {
-			return attempt();
-		} catch (error) {
-			if (Date.now() > end) throw error;
-			await setTimeout(50);
-		}
+	/** The paths of the files on disk that are not as in the example. */
+	function changedFiles() {
+		const files = readFiles(folder);
+		return Object.keys(files).filter((path) => files[path] !== before[path]);
 	}
-}
+
+	/**
+	 * Takes back what was done last in a file, which brings back all other files that it has changed.
+	 * @param {string} path
+	 */
+	async function undo(path) {
+		await openFile(browser.page, path);
+		await browser.page.keyboard.press("Control+z");
+		await eventually(async () => {
+			await runCommand(browser.page, "File: Save All Files");
+			assert.deepEqual(readFiles(folder), before);
+		});
+	}
+});

@@ -1,7 +1,9 @@
 // @ts-check
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { example } from "../../scripts/example.mjs";
+import { copyExample, example } from "../../scripts/example.mjs";
+import { root } from "../../scripts/project.mjs";
 
 /**
  * The texts of all files in a folder and below.
@@ -17,8 +19,32 @@ export function readFiles(folder) {
 /** The example as it is. */
 export const before = readFiles(example);
 
-/** The files that differ once every nested instance is hoisted. */
-export const edited = readFiles(join(import.meta.dirname, "hoisted"));
+/** The files that differ once everything is fixed. */
+export const edited = readFiles(join(import.meta.dirname, "fixed"));
 
-/** The whole example once every nested instance is hoisted. */
+/** The whole example once everything is fixed. */
 export const after = { ...before, ...edited };
+
+/**
+ * Makes the files of a folder those of the example again.
+ * @param {string} folder
+ */
+export function restoreExample(folder) {
+	for (const [path, text] of Object.entries(before)) writeFileSync(join(folder, path), text);
+}
+
+/**
+ * What the command line makes of the example.
+ * @param {string} folder a place for a copy
+ * @param {...string} options of `flake-hoist fix`
+ * @returns {Record<string, string>} the texts of all files by their paths
+ */
+export function fixedByCommand(folder, ...options) {
+	copyExample(folder);
+	// It ends with 1 where something is left, so what it has made says whether it ran.
+	const { stderr } = spawnSync(process.execPath, [join(root, "dist/cli.js"), "fix", ...options, folder]);
+	if (stderr.length > 0) throw new Error(stderr.toString());
+	const files = readFiles(folder);
+	rmSync(folder, { recursive: true });
+	return files;
+}

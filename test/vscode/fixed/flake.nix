@@ -8,10 +8,8 @@
     nixpkgs-unstable.url = "github:NixOS/nixpkgs/nixos-unstable";
     nixpkgs-stable.url = "github:NixOS/nixpkgs/nixos-25.05";
 
-    home-manager = {
-      url = "github:nix-community/home-manager/release-25.11";
-      inputs.nixpkgs.follows = "nixpkgs";
-    };
+    home-manager.url = "github:nix-community/home-manager/release-25.11";
+    home-manager.inputs.nixpkgs.follows = "nixpkgs";
   };
 
   outputs =
@@ -22,21 +20,52 @@
       ...
     }@inputs:
     let
-      # the editors' plugins want the newest versions
+      forAllSystems = nixpkgs.lib.genAttrs [
+        "x86_64-linux"
+        "aarch64-linux"
+      ];
+      # newer than the release, and not only free software
       pkgs-unstable = import inputs.nixpkgs-unstable {
         system = "x86_64-linux";
         config.allowUnfree = true;
       };
-      pkgs-stable = import inputs.nixpkgs-stable { system = "x86_64-linux"; };
+      pkgsFor = forAllSystems (system: import nixpkgs { inherit system; });
+      pkgs-stable = forAllSystems (system: import inputs.nixpkgs-stable { inherit system; });
     in
     {
+      # adds ‘pkgs.stable’ to the packages of a host
+      overlays.stable = final: prev: {
+        stable = pkgs-stable.${final.stdenv.hostPlatform.system};
+      };
+
+      packages = forAllSystems (
+        system:
+        let
+          pkgs = pkgsFor.${system};
+        in
+        {
+          backup = pkgs.writeShellScriptBin "backup" "${pkgs.git}/bin/git push --all nas";
+        }
+      );
+
+      devShells = forAllSystems (
+        system:
+        let
+          pkgs = pkgsFor.${system};
+        in
+        {
+          default = pkgs.mkShell { packages = [ pkgs.git ]; };
+        }
+      );
+
       nixosConfigurations = {
         # the big machine under the desk
         desktop = nixpkgs.lib.nixosSystem {
           system = "x86_64-linux";
-          specialArgs = { inherit inputs pkgs-unstable pkgs-stable; };
+          specialArgs = { inherit inputs pkgs-unstable; };
           modules = [
             ./hosts/desktop
+            { nixpkgs.overlays = [ self.overlays.stable ]; }
             home-manager.nixosModules.home-manager
             {
               home-manager.useGlobalPkgs = true;
@@ -49,9 +78,10 @@
 
         laptop = nixpkgs.lib.nixosSystem {
           system = "x86_64-linux";
-          specialArgs = { inherit inputs pkgs-unstable pkgs-stable; };
+          specialArgs = { inherit inputs pkgs-unstable; };
           modules = [
             ./hosts/laptop
+            { nixpkgs.overlays = [ self.overlays.stable ]; }
             home-manager.nixosModules.home-manager
             {
               home-manager.useGlobalPkgs = true;

@@ -1,33 +1,57 @@
 // @ts-check
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { nested } from "../../scripts/example.mjs";
+import { opened } from "../../scripts/example.mjs";
 import { cache } from "../../scripts/project.mjs";
+import { choose, openCodeActions, openSourceActions } from "../../scripts/vscode/code-actions.mjs";
 import {
-	choose,
+	editorText,
 	goTo,
-	openCodeActions,
 	openFile,
 	readHover,
 	waitForNoSquiggle,
 	waitForSquiggle,
 } from "../../scripts/vscode/workbench.mjs";
-import { before } from "./example-files.mjs";
+import { filesWithFindings, findings } from "./findings.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("./findings.mjs").Finding} Finding */
 
 /**
- * Hoists every nested instance of the example by the menu of quick fixes: a squiggle shows it, its hover names the rule, and it goes.
+ * Fixes every finding of the example by the menu of quick fixes, one after the other: a squiggle shows it, its hover
+ * names the rule, and it goes.
  * @param {Page} page a workbench that shows the example
  */
-export async function hoistEverything(page) {
-	for (const path of nested) {
+export async function fixOneByOne(page) {
+	for (const finding of findings) {
+		await goToFinding(page, finding);
+		await readHover(page, new RegExp(finding.rule));
+		await choose(page, await openCodeActions(page, finding.fix));
+		// In the place of a missing `follows` there is one that the lock does not have yet.
+		if (finding.rule !== "missing-follows") await waitForNoSquiggle(page, finding.squiggle);
+	}
+}
+
+/**
+ * Opens the file of a finding and puts the caret at it.
+ * @param {Page} page a workbench that shows the example
+ * @param {Finding} finding
+ */
+export async function goToFinding(page, { path, at, squiggle }) {
+	await openFile(page, path);
+	await goTo(page, await editorText(page), at);
+	await waitForSquiggle(page, squiggle);
+}
+
+/**
+ * Fixes all that can be fixed safely by the menu of source actions, in one file after the other.
+ * @param {Page} page a workbench that shows the example
+ */
+export async function fixFileByFile(page) {
+	for (const path of filesWithFindings) {
 		await openFile(page, path);
-		await waitForSquiggle(page);
-		await goTo(page, before[path] ?? "", "import inputs.");
-		await readHover(page, /nested-instance/);
-		await choose(page, await openCodeActions(page, /^(Hoist into|Use ‘.*’ of) flake\.nix/));
-		await waitForNoSquiggle(page);
+		await choose(page, await openSourceActions(page, /^Fix all that Flake Hoist finds in this file$/));
+		await waitForNoSquiggle(page, "warning");
 	}
 }
 
@@ -36,10 +60,9 @@ export async function hoistEverything(page) {
  * @param {Page} page a workbench that shows the example
  */
 export async function hoverOverConfig(page) {
-	const [path] = nested;
-	await openFile(page, path);
-	await waitForSquiggle(page);
-	await goTo(page, before[path] ?? "", "config.allowUnfree");
+	await openFile(page, opened);
+	await waitForSquiggle(page, "warning");
+	await goTo(page, await editorText(page), "config.allowUnfree");
 	await readHover(page, /settings of this package set/);
 }
 

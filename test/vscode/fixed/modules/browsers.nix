@@ -1,0 +1,8 @@
+{ pkgs, pkgs-unstable, ... }:
+
+{
+  environment.systemPackages = [
+    pkgs.curl
+    pkgs-unstable.firefox
+  ];
+}
