@@ -28,7 +28,7 @@ in
 /** A module with a nested instance that can't, since its arguments are made of the module's own configuration. */
 export const bound = nested
 	.replace("{ inputs,", "{ config, inputs,")
-	.replace("; };", "; config = config.nixpkgs.config; };");
+	.replace("; };", "; config.allowUnfree = config.programs.steam.enable; };");
 
 /** A module without an instance. */
 export const plain = `{ pkgs, ... }:

@@ -70,7 +70,7 @@ async function stillServes(client: Client): Promise<void> {
 	await client.diagnosed(module);
 	await client.replace(module, "inputs.self.lib.pick {", "import inputs.nixpkgs-unstable {");
 	await client.diagnosed(module, 2);
-	expect(await client.codeActions(module, "import", { only: ["quickfix"] })).toHaveLength(1);
+	expect((await client.codeActions(module, "import", { only: ["quickfix"] }))[0]).toMatchObject({ isPreferred: true });
 }
 
 function range(startLine: number, start: number, endLine: number, end: number) {

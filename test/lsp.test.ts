@@ -101,7 +101,7 @@ test("A fix that can't be done is disabled, with the reason", async () => {
 		["refactor", "refactor.move"],
 	] as const) {
 		const actions = await client.codeActions(module, importCall, { only: [only] });
-		expect(actions).toMatchObject([{ kind, disabled: { reason: expect.stringMatching(/./) } }]);
+		expect(actions[0]).toMatchObject({ kind, disabled: { reason: expect.stringMatching(/./) } });
 		expect(actions[0]).not.toHaveProperty("edit");
 	}
 });
@@ -109,7 +109,8 @@ test("A fix that can't be done is disabled, with the reason", async () => {
 test("A client that can't show disabled actions gets none", async () => {
 	const client = await connect({ ...files, [module]: bound }, { disabledSupport: false });
 	await client.diagnosed(module, 2);
-	expect(await client.codeActions(module, importCall)).toEqual([]);
+	const actions = await client.codeActions(module, importCall);
+	expect(actions.map(({ title }) => title)).toEqual(["Allow nested-instance here, by a comment"]);
 });
 
 test("The text of an open document wins over that on disk, until it is closed", async () => {
@@ -220,9 +221,8 @@ test("Two folders of which one lies in the other say the same only once", async 
 	await client.open("/flakes/inner/configuration.nix");
 	await client.replace("/flakes/inner/configuration.nix", "let", "# further down\nlet");
 	await client.diagnosed("/flakes/inner/configuration.nix", 3);
-	expect(await client.codeActions("/flakes/inner/configuration.nix", importCall, { only: ["quickfix"] })).toHaveLength(
-		1,
-	);
+	const actions = await client.codeActions("/flakes/inner/configuration.nix", importCall, { only: ["quickfix"] });
+	expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
 });
 
 test("The argument of an import is explained on hover", async () => {

@@ -14,10 +14,15 @@ export interface Offer {
 	readonly outcome: Outcome;
 }
 
+/** The findings at `range` of a file. */
+export function findingsAt(snapshot: Snapshot, path: string, range: Range): readonly Finding[] {
+	return findingsOf(snapshot).filter((finding) => finding.path === path && touches(finding.range, range));
+}
+
 /** Every refactoring that has something to say at `range` of a file: as the fix of each finding there, or else by itself. */
 export function offersAt(snapshot: Snapshot, path: string, range: Range): Offer[] {
 	const inventory = inventoryOf(snapshot);
-	const here = findingsOf(snapshot).filter((finding) => finding.path === path && touches(finding.range, range));
+	const here = findingsAt(snapshot, path, range);
 	return refactorings.flatMap((refactoring) => {
 		const mended = here.filter(({ rule }) => rule === refactoring.fixes);
 		return (mended.length > 0 ? mended : [undefined]).flatMap((finding) => {

@@ -1,9 +1,11 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
-import { offersAt } from "../features/code-actions.ts";
+import { allowing } from "../features/allowed.ts";
+import { findingsAt, offersAt } from "../features/code-actions.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { type Extent, hoistAll, hoistAllAround } from "../features/hoist-all.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import { differenceOf } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
 import { ask } from "./ask.ts";
 import type { Folders } from "./folders.ts";
 import { toOffsets, wants } from "./from-protocol.ts";
@@ -61,17 +63,26 @@ export async function codeActions(
 function actionsAt(
 	snapshot: Snapshot,
 	path: string,
-	range: { readonly start: number; readonly end: number },
+	range: Range,
 	to: ToProtocol,
 	only: CodeActionParams["context"]["only"],
 	support: ActionSupport,
 ): CodeAction[] {
 	if (only !== undefined && !codeActionKinds.some((kind) => !kind.startsWith("source") && wants(only, kind))) return [];
-	return offersAt(snapshot, path, range).flatMap((offer) => {
+	const offers = offersAt(snapshot, path, range).flatMap((offer) => {
 		if ("refusal" in offer.outcome && !support.disabled) return [];
 		const kinds = offer.finding === undefined ? [CodeActionKind.RefactorRewrite] : fixKinds;
 		const kind = kinds.find((kind) => wants(only, kind));
 		return kind === undefined ? [] : [to.codeAction(offer, kind)];
+	});
+	return wants(only, CodeActionKind.QuickFix) ? [...offers, ...allowActions(snapshot, path, range, to)] : offers;
+}
+
+/** For each rule that finds something at a range, an action that allows it there. */
+function allowActions(snapshot: Snapshot, path: string, range: Range, to: ToProtocol): CodeAction[] {
+	return findingsAt(snapshot, path, range).flatMap((finding) => {
+		const edits = allowing(snapshot, finding);
+		return edits === undefined ? [] : [to.allowAction(finding, edits)];
 	});
 }
 

@@ -103,6 +103,13 @@ export class ToProtocol {
 		};
 	}
 
+	/** The action that allows a finding by a comment. */
+	allowAction(finding: Finding, edits: FileEdits): CodeAction {
+		const title = `Allow ${finding.rule} here, by a comment`;
+		const kind = CodeActionKind.QuickFix;
+		return { title, kind, diagnostics: [this.diagnostic(finding)], edit: this.edit(edits) };
+	}
+
 	/** A disabled action states its reason in the title too: VS Code's menus show only one of them. */
 	codeAction({ finding, outcome }: Offer, kind: CodeActionKind): CodeAction {
 		const diagnostics = finding === undefined ? {} : { diagnostics: [this.diagnostic(finding)] };
