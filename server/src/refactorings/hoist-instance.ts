@@ -9,6 +9,7 @@ import { type Range, touches } from "../text/range.ts";
 import { type Bound, boundOrNew, stepIn } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
+import { contextsIn } from "./hoist/instances-at.ts";
 import { dropFormals, replaceSite, takeArgument } from "./hoist/module-edits.ts";
 import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
@@ -19,7 +20,6 @@ import type { Way } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { contextsIn } from "./share/judge.ts";
 import { share } from "./share/share.ts";
 
 /** Moves an instance from a module to the flake's outputs scope, and passes it to the module. */

@@ -1,9 +1,9 @@
 import { familiesOf, isMadeOnce } from "../instances/families.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { type Range, touches } from "../text/range.ts";
+import { contextsIn } from "./hoist/instances-at.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal } from "./refusal.ts";
-import { contextsIn } from "./share/judge.ts";
 import { share } from "./share/share.ts";
 
 /** Binds an instance that the outputs make at several places, or again at each call of a function, once for all. */

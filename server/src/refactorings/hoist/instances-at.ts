@@ -10,6 +10,12 @@ import type { Inventory } from "../../instances/inventory.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
 import { nodeAt } from "../../syntax/walk.ts";
 
+/** The environments that a node of a file is evaluated in. */
+export type Contexts = (inventory: Inventory, path: string, node: Expression | Attr) => readonly Environment[];
+
+/** Those that the evaluation has seen. */
+export const contextsIn: Contexts = ({ evaluation }, path, node) => contextsOf(evaluation, path, node).environments;
+
 /** The variable, or the inherited name, at an offset; the name of an `inherit` that begins there. */
 export function nameAt({ snapshot }: Inventory, path: string, offset: number): Variable | Attr | undefined {
 	const root = snapshot.file(path)?.tree.root;
@@ -20,14 +26,16 @@ export function nameAt({ snapshot }: Inventory, path: string, offset: number): V
 
 /** The instances that an expression or a name gives, or the attribute some steps below it; undefined if one is not known. */
 export function instancesAt(
-	{ evaluation }: Inventory,
+	inventory: Inventory,
 	path: string,
 	node: Expression | Attr,
 	steps: number,
+	contexts: Contexts,
 ): string | undefined {
+	const { evaluation } = inventory;
 	const attrs = node.parent?.kind === "select" && node.parent.target === node ? node.parent.path.attrs : [];
 	const found = new Set<string>();
-	for (const environment of contextsOf(evaluation, path, node).environments) {
+	for (const environment of contexts(inventory, path, node)) {
 		let value = node.kind === "attr" ? named(evaluation, node, environment) : evaluation.evaluate(node, environment);
 		for (const attr of attrs.slice(0, steps)) {
 			const name = attrName(evaluation, attr, environment);
@@ -38,7 +46,7 @@ export function instancesAt(
 		if (print === undefined) return undefined;
 		found.add(print);
 	}
-	return JSON.stringify([...found].sort());
+	return found.size === 0 ? undefined : JSON.stringify([...found].sort());
 }
 
 function named(evaluation: Evaluation, { name = "" }: Attr, environment: Environment): Value | undefined {

@@ -8,7 +8,7 @@ import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits, positionAfter } from "../../text/edit.ts";
 import { lineOf, Refusal, refuse } from "../refusal.ts";
 import { sameScope } from "./file-scope.ts";
-import { instancesAt, nameAt } from "./instances-at.ts";
+import { contextsIn, instancesAt, nameAt } from "./instances-at.ts";
 import { withParentheses } from "./module-edits.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { instanceFor, isInstance, ofSystem } from "./passed.ts";
@@ -53,8 +53,8 @@ export function verify(before: Inventory, edits: FileEdits, promised?: Promised)
 /** What stands where the site was selects the very instances that it made. */
 function checkSelection(before: Inventory, after: Inventory, edits: FileEdits, { path, node }: Site): void {
 	const now = nameAt(after, path, positionAfter(edits.get(path) ?? [], withParentheses(node).start));
-	const made = instancesAt(before, path, node, 0);
-	if (made === undefined || now === undefined || instancesAt(after, path, now, 1) !== made) {
+	const made = instancesAt(before, path, node, 0, contextsIn);
+	if (made === undefined || now === undefined || instancesAt(after, path, now, 1, contextsIn) !== made) {
 		const where = lineOf(before.snapshot.text(path) ?? "", node, path);
 		refuse(`it can't be shown that the module would select an equal instance (${where})`);
 	}

@@ -1,27 +1,13 @@
-import { contextsOf } from "../../flake/contexts.ts";
-import type { Environment } from "../../flake/environment.ts";
-import type { Evaluation } from "../../flake/evaluation.ts";
-import { instanceOf } from "../../flake/instance.ts";
-import { attrName, lookUp } from "../../flake/names.ts";
-import { attribute } from "../../flake/select.ts";
-import type { Value } from "../../flake/value.ts";
 import type { Family } from "../../instances/families.ts";
-import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
-import { nodeAt } from "../../syntax/walk.ts";
 import { type FileEdits, positionAfter } from "../../text/edit.ts";
+import { type Contexts, instancesAt, nameAt } from "../hoist/instances-at.ts";
 import { letBindingOf } from "../hoist/name.ts";
 import { checkCalls, checkFile, inventoryAfter } from "../hoist/verify.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import type { Shared } from "./share.ts";
-
-/** The environments that a node of a file is evaluated in. */
-export type Contexts = (inventory: Inventory, path: string, node: Expression | Attr) => readonly Environment[];
-
-/** Those that the evaluation has seen. */
-export const contextsIn: Contexts = ({ evaluation }, path, node) => contextsOf(evaluation, path, node).environments;
 
 /**
  * Applies the edits in memory and looks at the result: no new syntax error, no name left unbound, and each site's place
@@ -49,42 +35,4 @@ function useOf(node: Expression): Variable | Attr | undefined {
 	const own = letBindingOf({ node });
 	const local = own && namesOf(own.scope).get(own.name);
 	return local && references(local).find((use) => use.kind === "variable" || use.kind === "attr");
-}
-
-/** The variable, or the inherited name, at an offset; the name of an `inherit` that begins there. */
-function nameAt({ snapshot }: Inventory, path: string, offset: number): Variable | Attr | undefined {
-	const root = snapshot.file(path)?.tree.root;
-	const node = root && nodeAt(root, offset);
-	if (node?.kind === "inherit") return node.attrs[0];
-	return node?.kind === "variable" || node?.kind === "attr" ? node : undefined;
-}
-
-/** The instances that an expression or a name gives, or the attribute some steps below it; undefined if one is not known. */
-function instancesAt(
-	inventory: Inventory,
-	path: string,
-	node: Expression | Attr,
-	steps: number,
-	contexts: Contexts,
-): string | undefined {
-	const { evaluation } = inventory;
-	const attrs = node.parent?.kind === "select" && node.parent.target === node ? node.parent.path.attrs : [];
-	const found = new Set<string>();
-	for (const environment of contexts(inventory, path, node)) {
-		let value = node.kind === "attr" ? named(evaluation, node, environment) : evaluation.evaluate(node, environment);
-		for (const attr of attrs.slice(0, steps)) {
-			const name = attrName(evaluation, attr, environment);
-			value = typeof name === "string" && value !== undefined ? attribute(value, name) : undefined;
-		}
-		const instance = value && instanceOf(value);
-		const print = instance && instanceFingerprint(instance);
-		if (print === undefined) return undefined;
-		found.add(print);
-	}
-	return found.size === 0 ? undefined : JSON.stringify([...found].sort());
-}
-
-function named(evaluation: Evaluation, { name = "" }: Attr, environment: Environment): Value | undefined {
-	const slot = lookUp(evaluation, name, environment);
-	return typeof slot === "string" ? undefined : slot.thunk.force();
 }

@@ -8,6 +8,7 @@ import { Changes } from "../edit/changes.ts";
 import { systemStep } from "../edit/system-step.ts";
 import { bindCall, destination } from "../hoist/bound.ts";
 import { boundInstances } from "../hoist/existing.ts";
+import type { Contexts } from "../hoist/instances-at.ts";
 import { replaceSite } from "../hoist/module-edits.ts";
 import { moveCall } from "../hoist/moved-call.ts";
 import { candidateNames } from "../hoist/name.ts";
@@ -16,7 +17,7 @@ import { handOver } from "../hoist/pass.ts";
 import { sourceOf } from "../hoist/source-input.ts";
 import type { Edits } from "../refactoring.ts";
 import { lineOf, refuse } from "../refusal.ts";
-import { type Contexts, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
 import { type Member, memberOf } from "./member.ts";
 import { isFree, isSeen } from "./names.ts";
 
