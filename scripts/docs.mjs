@@ -44,7 +44,7 @@ function docsOf(kind) {
 /** The README with its table of rules up to date. */
 function readmeWithTable() {
 	const rows = pagesOf("rules").map(({ name, summary }) => {
-		const fixes = pagesOf("refactorings").filter(({ text }) => text.includes(`\nMends [${name}](`));
+		const fixes = pagesOf("refactorings").filter(({ text }) => new RegExp(`^Mends .*\\[${name}\\]\\(`, "m").test(text));
 		return `| ${link("rules", name)} | ${summary} | ${fixes.map((fix) => link("refactorings", fix.name)).join(", ")} |`;
 	});
 	const table = ["| Rule | What it finds | Fix |", "|---|---|---|", ...rows].join("\n");

@@ -2,6 +2,7 @@ import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";
+import { mends } from "../../server/src/refactorings/refactoring.ts";
 import { touches } from "../../server/src/text/range.ts";
 import { isClosedButForSystem, isReachedModuleSite } from "./closed-sites.ts";
 import { type Fault, faultsOf } from "./faults.ts";
@@ -54,10 +55,10 @@ function faultsOfOne(before: Snapshot, { edits, refactoring, title, path, range 
 	if (edits === undefined) return [];
 	const after = changed(before, edits);
 	const faults: Fault[] = [...faultsOf(before, after, edits.keys())];
-	const [old, fresh] = [before, after].map((each) => findingsOf(each).filter(({ rule }) => rule === refactoring.fixes));
+	const [old, fresh] = [before, after].map((each) => findingsOf(each).filter(({ rule }) => mends(refactoring, rule)));
 	const isMeant = old?.some((finding) => finding.path === path && touches(finding.range, range)) ?? false;
 	if (isMeant && (fresh?.length ?? 0) >= (old?.length ?? 0)) {
-		faults.push({ kind: "leftover finding", what: `${refactoring.fixes} in ${path}` });
+		faults.push({ kind: "leftover finding", what: `${refactoring.name} in ${path}` });
 	}
 	return faults.map((fault) => ({ ...fault, after: `${title} (${path})` }));
 }
@@ -85,7 +86,7 @@ function firstOffer(inventory: Inventory): Answer | undefined {
 /** The findings that a refactoring should fix, which neither happened nor was refused with a reason. */
 function leftovers(after: Snapshot): readonly Fault[] {
 	const refused = [...answersOf(inventoryOf(after))].filter(({ refusal }) => refusal !== undefined);
-	const fixable = findingsOf(after).filter(({ rule }) => refactorings.some(({ fixes }) => fixes === rule));
+	const fixable = findingsOf(after).filter(({ rule }) => refactorings.some((refactoring) => mends(refactoring, rule)));
 	return fixable
 		.filter(({ path, range }) => !refused.some((answer) => answer.path === path && touches(answer.range, range)))
 		.map(({ rule, path }) => ({ kind: "leftover finding", what: `${rule} in ${path}` }));

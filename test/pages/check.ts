@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";
-import type { Outcome, Refactoring } from "../../server/src/refactorings/refactoring.ts";
+import { mends, type Outcome, type Refactoring } from "../../server/src/refactorings/refactoring.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import type { Finding, Rule } from "../../server/src/rules/rule.ts";
 import type { FileEdits } from "../../server/src/text/edit.ts";
@@ -109,7 +109,7 @@ function placeOf(refactoring: Refactoring, { before, crlf }: Case, files: Files)
 
 /** What the refactoring can mend. */
 function findingsFor(refactoring: Refactoring, files: Files): Finding[] {
-	return rules.filter(({ name }) => name === refactoring.fixes).flatMap((rule) => findingsOf(rule, files));
+	return rules.filter(({ name }) => mends(refactoring, name)).flatMap((rule) => findingsOf(rule, files));
 }
 
 /** What a rule finds, in the order of the files and of their texts. */
@@ -121,7 +121,7 @@ function findingsOf(rule: Rule, files: Files): Finding[] {
 
 /** The refactoring that gives a result of a rule's case; without one, the one that mends the rule's findings. */
 export function refactoringFor(rule: Rule, result: Result | undefined): Refactoring {
-	const found = refactorings.find(({ name, fixes }) => (result ? name === result.refactoring : fixes === rule.name));
+	const found = refactorings.find((each) => (result ? each.name === result.refactoring : mends(each, rule.name)));
 	if (found === undefined) throw new Error(`there is no refactoring ${result?.refactoring ?? `for ${rule.name}`}`);
 	return found;
 }

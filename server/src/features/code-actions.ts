@@ -1,7 +1,7 @@
 import type { Snapshot } from "../flake/workspace.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import { refactorings } from "../refactorings/index.ts";
-import type { Outcome, Refactoring } from "../refactorings/refactoring.ts";
+import { mends, type Outcome, type Refactoring } from "../refactorings/refactoring.ts";
 import type { Finding } from "../rules/rule.ts";
 import { type Range, touches } from "../text/range.ts";
 import { findingsOf } from "./diagnostics.ts";
@@ -24,7 +24,7 @@ export function offersAt(snapshot: Snapshot, path: string, range: Range): Offer[
 	const inventory = inventoryOf(snapshot);
 	const here = findingsAt(snapshot, path, range);
 	return refactorings.flatMap((refactoring) => {
-		const mended = here.filter(({ rule }) => rule === refactoring.fixes);
+		const mended = here.filter(({ rule }) => mends(refactoring, rule));
 		return (mended.length > 0 ? mended : [undefined]).flatMap((finding) => {
 			const outcome = refactoring.at(inventory, path, finding?.range ?? range);
 			return outcome === undefined ? [] : [{ refactoring, finding, outcome }];

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../flake/workspace.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import { refactorings } from "../refactorings/index.ts";
-import type { Outcome } from "../refactorings/refactoring.ts";
+import { mends, type Outcome } from "../refactorings/refactoring.ts";
 import type { Finding } from "../rules/rule.ts";
 import { applyEdits, type FileEdits } from "../text/edit.ts";
 import { findingsOf } from "./diagnostics.ts";
@@ -82,7 +82,7 @@ function reasonAgainst(outcome: Outcome): string {
 function fixesOf(snapshot: Snapshot, { rule, path, range }: Finding): readonly Outcome[] {
 	const inventory = inventoryOf(snapshot);
 	return refactorings
-		.filter(({ fixes }) => fixes === rule)
+		.filter((refactoring) => mends(refactoring, rule))
 		.flatMap((refactoring) => refactoring.at(inventory, path, range) ?? []);
 }
 

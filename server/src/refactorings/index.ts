@@ -1,6 +1,7 @@
 import { addAllFollows } from "./add-all-follows.ts";
 import { addDeepFollows } from "./add-deep-follows.ts";
 import { addFollows } from "./add-follows.ts";
+import { correctSetting } from "./correct-setting.ts";
 import { hoistInstance } from "./hoist-instance.ts";
 import type { Refactoring } from "./refactoring.ts";
 import { removeStaleFollows } from "./remove-stale-follows.ts";
@@ -24,4 +25,5 @@ export const refactorings: readonly Refactoring[] = [
 	removeStaleFollows,
 	useOneInput,
 	useStdenvPlatform,
+	correctSetting,
 ];

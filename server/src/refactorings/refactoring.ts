@@ -16,8 +16,13 @@ export interface Edits {
 /** One refactoring. Its page, of the same name beside it, is its docs and its tests. */
 export interface Refactoring {
 	readonly name: string;
-	/** The rule whose findings it mends, if there is one: then it is offered as their quick fix. */
-	readonly fixes: string | undefined;
+	/** The rule or rules whose findings it mends, if there are any: then it is offered as their quick fix. */
+	readonly fixes: string | readonly string[] | undefined;
 	/** The change at `range` of the file, or undefined if there is nothing here for it to do. */
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined;
+}
+
+/** True if a refactoring mends the findings of a rule. */
+export function mends({ fixes }: Pick<Refactoring, "fixes">, rule: string): boolean {
+	return typeof fixes === "string" ? fixes === rule : (fixes?.includes(rule) ?? false);
 }

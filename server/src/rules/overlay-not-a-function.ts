@@ -1,18 +1,20 @@
 import { alternatives, type List, type Thunk, type Value } from "../flake/value.ts";
+import type { Inventory } from "../instances/inventory.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Binding, Expression } from "../syntax/nodes.ts";
 import { isListOfOverlays } from "./overlays-not-a-list.ts";
+import type { Mend } from "./rule.ts";
 import { settingRule, type Verdict } from "./setting-rule.ts";
 import { inWords, isCertainly, isTagged, kindsOf } from "./value-kinds.ts";
 
 /** An overlay that can't be called with two arguments, such as the path of one that is not imported. */
-export const overlayNotAFunction = settingRule("overlay-not-a-function", "error", function* (setting) {
+export const overlayNotAFunction = settingRule("overlay-not-a-function", "error", function* (setting, _, inventory) {
 	if (!isListOfOverlays(setting)) return;
 	for (const { value } of setting.uses) {
 		const lists = alternatives(value.force()).filter((each): each is List => each.kind === "list");
 		for (const item of lists.flatMap(({ items }) => items)) {
 			const message = faultOf(item.force());
-			if (message !== undefined) yield { message, ...placeOf(item) };
+			if (message !== undefined) yield { message, mend: imported(inventory, item), ...placeOf(item) };
 		}
 	}
 });
@@ -50,6 +52,16 @@ function givesSet(written: Expression): boolean {
 function namesFunctor(binding: Binding): boolean {
 	const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
 	return attrs.some(({ name }) => name === undefined || name === "__functor");
+}
+
+/** `(import ./overlay.nix)` in the place of the path of a file that holds an overlay. */
+function imported({ evaluation, snapshot }: Inventory, item: Thunk): Mend | undefined {
+	const value = item.force();
+	const file = value.kind === "path" && value.tree.kind === "workspace" ? evaluation.file(value.path) : undefined;
+	const place = item.origin;
+	if (file === undefined || place?.expression.kind !== "path" || faultOf(file.force()) !== undefined) return undefined;
+	const path = snapshot.text(place.environment.file)?.slice(place.expression.start, place.expression.end);
+	return { title: "Import the file", edits: [{ range: place.expression, newText: `(import ${path})` }] };
 }
 
 function placeOf({ origin }: Thunk): Pick<Verdict, "at"> {

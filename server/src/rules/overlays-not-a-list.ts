@@ -1,17 +1,34 @@
 import type { Setting } from "../instances/settings.ts";
-import { isArgument, isOption, settingRule } from "./setting-rule.ts";
-import { inWords, otherKind } from "./value-kinds.ts";
+import type { Expression } from "../syntax/nodes.ts";
+import type { Mend } from "./rule.ts";
+import { isArgument, isOption, settingRule, wholeValue } from "./setting-rule.ts";
+import { inWords, isSurely, otherKind } from "./value-kinds.ts";
 
 /** `overlays` that are no list, such as one overlay without brackets. */
 export const overlaysNotAList = settingRule("overlays-not-a-list", "error", function* (setting) {
 	if (!isListOfOverlays(setting)) return;
 	// The option of home-manager may be null, which leaves the overlays to the user's own settings.
 	const kind = otherKind(setting, setting.kind === "option" ? ["list", "null"] : ["list"]);
-	const name = setting.path.join(".");
-	if (kind !== undefined) yield { message: `‘${name}’ must be a list of functions, but it is ${inWords(kind)}.` };
+	if (kind === undefined) return;
+	const message = `‘${setting.path.join(".")}’ must be a list of functions, but it is ${inWords(kind)}.`;
+	yield { message, mend: isSurely(setting, ["function"]) ? inBrackets(setting) : undefined };
 });
 
 /** True for what takes overlays. */
 export function isListOfOverlays(setting: Setting): boolean {
 	return isArgument(setting, "overlays", "crossOverlays") || isOption(setting, "overlays");
 }
+
+function inBrackets({ attr }: Setting): Mend | undefined {
+	const value = wholeValue(attr);
+	if (value === undefined) return undefined;
+	const [before, after] = oneWord.has(value.kind) ? ["[ ", " ]"] : ["[ (", ") ]"];
+	const edits = [
+		{ range: { start: value.start, end: value.start }, newText: before },
+		{ range: { start: value.end, end: value.end }, newText: after },
+	];
+	return { title: "Put it into a list", edits };
+}
+
+/** What can stand in a list without parentheses. */
+const oneWord: ReadonlySet<Expression["kind"]> = new Set(["variable", "select", "parenthesized"]);

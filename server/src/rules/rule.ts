@@ -1,4 +1,5 @@
 import type { Inventory } from "../instances/inventory.ts";
+import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -20,6 +21,16 @@ export interface Finding {
 	readonly range: Range;
 	readonly message: string;
 	readonly related: readonly Related[];
+	/** What mends it, where the rule itself is sure of that. */
+	readonly mend?: Mend | undefined;
+}
+
+/** A small change of the file that a finding is in. */
+export interface Mend {
+	readonly title: string;
+	readonly edits: readonly TextEdit[];
+	/** What the change rests on, where that can't be told from the text. */
+	readonly assumption?: string;
 }
 
 /** One diagnostic. Its page, of the same name beside it, is its docs and its tests. */

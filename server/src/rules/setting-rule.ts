@@ -4,7 +4,7 @@ import { isKnown } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Attr, Expression } from "../syntax/nodes.ts";
 import type { Range } from "../text/range.ts";
-import type { Finding, Related, Rule, Severity } from "./rule.ts";
+import type { Finding, Mend, Related, Rule, Severity } from "./rule.ts";
 
 /** What is to be said of a setting. */
 export interface Verdict {
@@ -14,6 +14,8 @@ export interface Verdict {
 	/** If it is not that of the rule. */
 	readonly severity?: Severity;
 	readonly related?: readonly Related[];
+	/** What mends it in that file, where that is sure. */
+	readonly mend?: Mend | undefined;
 }
 
 /** All that is to be said of a setting. It is given only those uses whose source is known to be nixpkgs. */
@@ -40,9 +42,9 @@ export function settingRule(name: string, severity: Severity, judge: Judge): Rul
 }
 
 function findingOf(rule: string, usual: Severity, { file, attr }: Setting, verdict: Verdict): Finding {
-	const { message, severity = usual, at, related = [] } = verdict;
+	const { message, severity = usual, at, related = [], mend } = verdict;
 	const { path, range } = at ?? { path: file, range: attr };
-	return { rule, severity, path, range: { start: range.start, end: range.end }, message, related };
+	return { rule, severity, path, range: { start: range.start, end: range.end }, message, related, mend };
 }
 
 const known = new WeakMap<Settings, readonly Setting[]>();
@@ -87,10 +89,16 @@ export function always({ uses }: Setting, holds: (use: SettingUse) => boolean): 
 }
 
 /** The expression that an attribute is bound to in the text; undefined for one that is inherited or goes on below. */
-export function writtenValue(attr: Attr): Expression | undefined {
+export function wholeValue(attr: Attr): Expression | undefined {
 	const path = attr.parent?.kind === "attrpath" ? attr.parent : undefined;
 	const binding = path?.attrs.at(-1) === attr ? path.parent : undefined;
-	return binding?.kind === "binding" ? unparenthesized(binding.value) : undefined;
+	return binding?.kind === "binding" ? binding.value : undefined;
+}
+
+/** The same without parentheses. */
+export function writtenValue(attr: Attr): Expression | undefined {
+	const value = wholeValue(attr);
+	return value && unparenthesized(value);
 }
 
 /** Where a short value is written; where it is long, or written elsewhere, the name that it is given to. */

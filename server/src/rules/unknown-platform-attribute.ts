@@ -1,7 +1,7 @@
-import type { Setting } from "../instances/settings.ts";
 import { namesBelow } from "../nixpkgs/entry.ts";
 import { platformAttributes } from "../nixpkgs/platform-attributes.ts";
 import { closest } from "../text/closest.ts";
+import { renamed } from "./mends.ts";
 import { belowPlatform } from "./platforms.ts";
 import { settingRule } from "./setting-rule.ts";
 
@@ -9,11 +9,16 @@ import { settingRule } from "./setting-rule.ts";
 export const unknownPlatformAttribute = settingRule("unknown-platform-attribute", "warning", function* (setting) {
 	const below = belowPlatform(setting);
 	if (below === undefined || !isUnknown(below)) return;
-	const meant = platformAttributeMeant(setting);
-	const name = below.join(".");
-	if (meant !== undefined) yield { message: `nixpkgs reads no ‘${name}’ of a platform. Did you mean ‘${meant}’?` };
-	// It may be there for packages of one's own.
-	else yield { message: `nixpkgs reads no ‘${name}’ of a platform.`, severity: "hint" };
+	const message = `nixpkgs reads no ‘${below.join(".")}’ of a platform.`;
+	const meant = attributeMeant(below);
+	if (meant === undefined) {
+		// It may be there for packages of one's own.
+		yield { message, severity: "hint" };
+		return;
+	}
+	const path = meant.split(".").slice(below.length - 1);
+	const accepts = platformAttributes.get(meant)?.accepts ?? [];
+	yield { message: `${message} Did you mean ‘${meant}’?`, mend: renamed(setting, path, accepts) };
 });
 
 /** How compilers and people call what has another name here. */
@@ -49,9 +54,7 @@ function namesAround(below: readonly string[]): readonly string[] {
 }
 
 /** What an unknown attribute of a platform was most likely meant to be, as its path in the platform. */
-export function platformAttributeMeant(setting: Setting): string | undefined {
-	const below = belowPlatform(setting) ?? [];
-	if (!isUnknown(below)) return undefined;
+function attributeMeant(below: readonly string[]): string | undefined {
 	const other = otherNames[below.join(".")];
 	const near = closest(below.at(-1) ?? "", namesAround(below));
 	return other ?? (near === undefined ? undefined : [...below.slice(0, -1), near].join("."));

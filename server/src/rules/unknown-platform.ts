@@ -1,3 +1,4 @@
+import { rewritten } from "./mends.ts";
 import { nameMeant, rejectedNames } from "./platform-names.ts";
 import { settingRule, valuePlace } from "./setting-rule.ts";
 
@@ -8,6 +9,7 @@ export const unknownPlatform = settingRule("unknown-platform", "error", function
 		const meant = nameMeant(rejected);
 		const question = meant === undefined ? "" : ` Did you mean ‘${meant}’?`;
 		const message = `nixpkgs knows no platform ‘${rejected.name}’: ${rejected.reason.replace(/\.$/, "")}.${question}`;
-		yield { message, at: valuePlace(setting) };
+		const mend = meant === undefined ? undefined : rewritten(setting, rejected.name, meant);
+		yield { message, at: valuePlace(setting), mend };
 	}
 });

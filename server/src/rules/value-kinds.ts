@@ -26,6 +26,15 @@ export function otherKind({ uses }: Setting, accepted: readonly Kind[]): Kind | 
 	return isOther ? [...found][0] : undefined;
 }
 
+/** True if a setting is always given something of one of these kinds. */
+export function isSurely({ uses }: Setting, kinds: readonly Kind[]): boolean {
+	const isOne = (value: Known) =>
+		kindsOf(value)
+			.slice(0, 1)
+			.some((kind) => kinds.includes(kind));
+	return uses.every(({ value }) => isCertainly(value.force(), isOne));
+}
+
 /** What a value can be used as, first of all what it is. */
 export function kindsOf(value: Known): readonly Kind[] {
 	switch (typeName(value)) {
