@@ -1,15 +1,12 @@
-import { contextsOf } from "../flake/contexts.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
-import { instanceOf } from "../flake/instance.ts";
-import { attribute } from "../flake/select.ts";
-import type { Value } from "../flake/value.ts";
 import { platformAliases } from "../nixpkgs/platform-aliases.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
-import type { Attr, Expression, Inherit, Select, SyntaxTree } from "../syntax/nodes.ts";
+import type { Attr, Expression, Inherit, Select } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 import { contains } from "../text/range.ts";
-import type { Inventory } from "./inventory.ts";
+import { instancesAt } from "./instances-at.ts";
+import { foundInFiles } from "./kept-by-revision.ts";
 import { keptByTree } from "./kept-by-tree.ts";
 import { isOverlay, unwrappedParent } from "./shapes.ts";
 
@@ -25,49 +22,32 @@ export interface AliasUse {
 }
 
 /** The uses of old names in the files that a flake reads. Silent where what they are selected from is not known. */
-export function aliasUses({ evaluation, snapshot, reached }: Inventory): readonly AliasUse[] {
-	const known = kept.get(evaluation.revision) ?? new WeakMap<SyntaxTree, readonly AliasUse[]>();
-	kept.set(evaluation.revision, known);
-	return [...reached].sort().flatMap((path) => {
-		const tree = snapshot.matches(path, namesAlias) ? snapshot.file(path)?.tree : undefined;
-		if (tree === undefined) return [];
-		const uses = known.get(tree) ?? evaluation.askInPassing(() => usesIn(evaluation, path, tree));
-		known.set(tree, uses);
-		return uses;
-	});
-}
-
-/** By what the evaluation knows, since no other edit can change what is found in a tree. */
-const kept = new WeakMap<object, WeakMap<SyntaxTree, readonly AliasUse[]>>();
-
-const namesAlias = /\b(system|(host|build|target)Platform)\b/;
-
-function usesIn(evaluation: Evaluation, path: string, tree: SyntaxTree): readonly AliasUse[] {
-	return candidatesIn(tree).flatMap(({ by, attr, from, names }) => {
+export const aliasUses = foundInFiles(/\b(system|(host|build|target)Platform)\b/, (evaluation, path, tree) =>
+	candidatesIn(tree).flatMap(({ by, attr, from, attrs }): readonly AliasUse[] => {
 		const instead = platformAliases.get(attr.name ?? "");
-		const isFound = instead !== undefined && isPackageSet(evaluation, path, from, names);
+		const isFound = instead !== undefined && isPackageSet(evaluation, path, from, attrs);
 		return isFound ? [{ path, attr, by, instead }] : [];
-	});
-}
+	}),
+);
 
-/** What looks like a use: a name, and what it is selected from, as an expression and names after it. */
+/** What looks like a use: a name, and what it is selected from, as an expression and attributes after it. */
 interface Candidate extends Pick<AliasUse, "by" | "attr"> {
 	readonly from: Expression;
-	readonly names: readonly (string | undefined)[];
+	readonly attrs: readonly Attr[];
 }
 
 const candidatesIn = keptByTree(({ root }): readonly Candidate[] =>
 	[...descendants(root)].flatMap((node): readonly Candidate[] => {
 		if (node.kind === "inherit" && node.from !== undefined) {
 			const { from } = node;
-			return node.attrs.flatMap((attr) => (isAlias(attr) ? [{ by: node, attr, from, names: [] }] : []));
+			return node.attrs.flatMap((attr) => (isAlias(attr) ? [{ by: node, attr, from, attrs: [] }] : []));
 		}
 		if (node.kind !== "select") return [];
-		const names = node.path.attrs.map(({ name }) => name);
-		const at = node.path.attrs.findIndex(isAlias);
-		const attr = node.path.attrs[at];
-		if (attr === undefined || isOfPlatform(names[at - 1]) || isFallback(node)) return [];
-		return [{ by: node, attr, from: node.target, names: names.slice(0, at) }];
+		const { attrs } = node.path;
+		const at = attrs.findIndex(isAlias);
+		const attr = attrs[at];
+		if (attr === undefined || isOfPlatform(attrs[at - 1]) || isFallback(node)) return [];
+		return [{ by: node, attr, from: node.target, attrs: attrs.slice(0, at) }];
 	}),
 );
 
@@ -76,7 +56,8 @@ function isAlias({ name }: Attr): boolean {
 }
 
 /** True for what has attributes of these names by right. */
-function isOfPlatform(name: string | undefined): boolean {
+function isOfPlatform(attr: Attr | undefined): boolean {
+	const name = attr?.name;
 	return name === "stdenv" || name === "hostPlatform" || name === "buildPlatform" || name === "targetPlatform";
 }
 
@@ -86,25 +67,9 @@ function isFallback(node: Select): boolean {
 	return parent?.kind === "select" && parent.default !== undefined && contains(parent.default, node);
 }
 
-/** True if an expression, with names selected from it, is a package set each time that it is evaluated. */
-function isPackageSet(
-	evaluation: Evaluation,
-	path: string,
-	from: Expression,
-	names: readonly (string | undefined)[],
-): boolean {
-	if (names.length === 0 && isOverlayArgument(from)) return true;
-	const { environments } = contextsOf(evaluation, path, from);
-	return (
-		environments.length > 0 &&
-		environments.every((environment) => {
-			const holder = names.reduce<Value | undefined>(
-				(value, name) => (value === undefined || name === undefined ? undefined : attribute(value, name)),
-				evaluation.evaluate(from, environment),
-			);
-			return holder !== undefined && instanceOf(holder) !== undefined;
-		})
-	);
+/** True if an expression, with attributes selected from it, is a package set each time that it is evaluated. */
+function isPackageSet(evaluation: Evaluation, path: string, from: Expression, attrs: readonly Attr[]): boolean {
+	return (attrs.length === 0 && isOverlayArgument(from)) || instancesAt(evaluation, path, from, attrs) !== undefined;
 }
 
 /** True for `final` and `prev` in an overlay `final: prev: …`. */

@@ -1,3 +1,5 @@
+import type { Evaluation } from "../flake/evaluation.ts";
+import type { SyntaxTree } from "../syntax/nodes.ts";
 import type { Inventory } from "./inventory.ts";
 
 /**
@@ -11,5 +13,27 @@ export function keptByRevision<T>(compute: (inventory: Inventory) => T): (invent
 		const known = kept.get(evaluation.revision) ?? { result: evaluation.askInPassing(() => compute(inventory)) };
 		kept.set(evaluation.revision, known);
 		return known.result;
+	};
+}
+
+/**
+ * What `look` finds in the trees of the files that a flake reads and whose texts match `pattern`, in the order of their
+ * paths. It looks again at a file when its tree is another, and at all when the evaluation is.
+ */
+export function foundInFiles<T>(
+	pattern: RegExp,
+	look: (evaluation: Evaluation, path: string, tree: SyntaxTree) => readonly T[],
+): (inventory: Inventory) => readonly T[] {
+	const kept = new WeakMap<object, WeakMap<SyntaxTree, readonly T[]>>();
+	return ({ evaluation, snapshot, reached }) => {
+		const known = kept.get(evaluation.revision) ?? new WeakMap<SyntaxTree, readonly T[]>();
+		kept.set(evaluation.revision, known);
+		return [...reached].sort().flatMap((path) => {
+			const tree = snapshot.matches(path, pattern) ? snapshot.file(path)?.tree : undefined;
+			if (tree === undefined) return [];
+			const found = known.get(tree) ?? evaluation.askInPassing(() => look(evaluation, path, tree));
+			known.set(tree, found);
+			return found;
+		});
 	};
 }

@@ -22,6 +22,7 @@ import { specialArgsPkgs } from "./special-args-pkgs.ts";
 import { systemAndConfig } from "./system-and-config.ts";
 import { systemAndLocalSystem } from "./system-and-local-system.ts";
 import { systemNotAString } from "./system-not-a-string.ts";
+import { unfreeNotInherited } from "./unfree-not-inherited.ts";
 import { unknownArchitecture } from "./unknown-architecture.ts";
 import { unknownArgument } from "./unknown-argument.ts";
 import { unknownConfigOption } from "./unknown-config-option.ts";
@@ -62,4 +63,5 @@ export const rules: readonly Rule[] = [
 	specialArgsPkgs,
 	chainedExtend,
 	globalOverlayRebuilds,
+	unfreeNotInherited,
 ];
