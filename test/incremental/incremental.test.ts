@@ -171,6 +171,22 @@ describe("several flakes in one workspace", () => {
 		);
 	});
 
+	test("what is told of the others stays", () => {
+		const withUser = flake
+			.replace("{ self, nixpkgs }", "{ self, nixpkgs, home-manager }")
+			.replace("[ ./desk.nix ]", "[ home-manager.nixosModules.home-manager { home-manager.users.me = { }; } ]");
+		const declared = withUser.replace(
+			"inputs.nixpkgs.url",
+			'inputs.home-manager.url = "github:nix-community/home-manager";\n  inputs.nixpkgs.url',
+		);
+		const { workspace } = open({ ...files, "/two/flake.nix": declared });
+		const rulesInTwo = () =>
+			findingsOf(workspace.snapshot()).flatMap(({ path, rule }) => (path.startsWith("/two/") ? rule : []));
+		expect(rulesInTwo()).toEqual(["home-manager-own-instance"]);
+		workspace.set("/one/desk.nix", edited);
+		expect(rulesInTwo()).toEqual(["home-manager-own-instance"]);
+	});
+
 	test("texts that are only tried out change nothing of what is known", () => {
 		const { workspace } = open(files);
 		const before = told(workspace.snapshot());

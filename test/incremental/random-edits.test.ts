@@ -27,17 +27,43 @@ test("texts that are tried out are judged as they would be alone", () => {
 	);
 });
 
-test("after each edit, a workspace answers as a new one does, whatever it has been asked before", () => {
+test("after each edit, a workspace says what a new one says, whatever it has been asked before", () => {
 	fc.assert(
-		fc.property(scenes(), fc.infiniteStream(fc.integer({ min: 0, max: 1e6 })), (scene, random) => {
+		fc.property(scenes(), questions(), (scene, random) => {
 			const living = fresh(scene.files);
 			for (const { texts, path } of play(living, scene)) {
-				const [now, alone] = [living.snapshot(), fresh(texts).snapshot()];
-				const offset = (random.next().value ?? 0) % ((texts.get(path)?.length ?? 0) + 1);
+				expect(told(living.snapshot())).toBe(told(fresh(texts).snapshot()));
+				answered(living.snapshot(), path, placeIn(texts.get(path), random));
+			}
+		}),
+		{ seed: 8, numRuns: 40, endOnFailure: true },
+	);
+});
+
+test("after some edits, a workspace answers as a new one does", () => {
+	fc.assert(
+		fc.property(scenes(), questions(), (scene, random) => {
+			const living = fresh(scene.files);
+			let last = scene.files;
+			for (const { texts } of play(living, scene)) {
+				told(living.snapshot());
+				last = texts;
+			}
+			const [now, alone] = [living.snapshot(), fresh(last).snapshot()];
+			for (const [path, text] of [...last, ...last]) {
+				const offset = placeIn(text, random);
 				expect(answered(now, path, offset)).toBe(answered(alone, path, offset));
-				expect(told(now)).toBe(told(alone));
 			}
 		}),
 		{ seed: 8, numRuns: 60, endOnFailure: true },
 	);
 });
+
+/** Where questions are asked, as numbers to be taken modulo the length of a text. */
+function questions(): fc.Arbitrary<Iterator<number, undefined>> {
+	return fc.infiniteStream(fc.integer({ min: 0, max: 1e6 }));
+}
+
+function placeIn(text: string | undefined, random: Iterator<number, undefined>): number {
+	return (random.next().value ?? 0) % ((text?.length ?? 0) + 1);
+}

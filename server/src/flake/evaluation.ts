@@ -94,6 +94,7 @@ export class Evaluation {
 		const copy = new Evaluation(snapshot, this.globals, this.makeLibrary);
 		for (const [lambda, calls] of this.calls) copy.calls.set(lambda, [...calls]);
 		for (const [path, file] of this.files) copy.files.set(path, file);
+		for (const [identity, input] of this.inputs) copy.inputs.set(identity, input);
 		copy.instances = this.instances;
 		copy.hosts = this.hosts;
 		copy.forget(isGone);
@@ -109,7 +110,9 @@ export class Evaluation {
 			for (const [lambda, [call]] of calls) if (call !== undefined && isGone(call.file)) calls.delete(lambda);
 		}
 		for (const path of this.files.keys()) if (isGone(path)) this.files.delete(path);
-		this.inputs.clear();
+		for (const identity of this.inputs.keys()) {
+			if (foldersIn(identity).some((folder) => isGone(`${folder}/flake.nix`))) this.inputs.delete(identity);
+		}
 		this.revision = {};
 	}
 
@@ -236,4 +239,9 @@ export class Evaluation {
 /** False if an edit has taken away a call on the way to where a scope was made. */
 function isStillMade({ frame }: Environment): boolean {
 	return [...framesAround(frame)].every(({ at }) => at === undefined || isInPlace(at.node));
+}
+
+/** The folders whose flake an input may belong to: its identity begins with one, and goes on with `@` or `#`. */
+function foldersIn(identity: string): readonly string[] {
+	return [...identity.matchAll(/[@#]/g)].map(({ index }) => identity.slice(0, index).replace(/\/$/, ""));
 }
