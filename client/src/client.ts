@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, version, window } from "vscode";
+import { commands, type ExtensionContext, version, window, workspace } from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/lsp/file-requests.ts";
 import { answerFileRequests } from "./files.ts";
@@ -55,7 +55,10 @@ export class Client {
 		const { wasm } = this.server;
 		const initializationOptions: InitializationOptions = { clientFiles: true, ...(wasm && { wasm }) };
 		return {
-			documentSelector: [{ language: "nix" }, { pattern: "**/flake.lock" }],
+			documentSelector: schemes().flatMap((scheme) => [
+				{ scheme, language: "nix" },
+				{ scheme, pattern: "**/flake.lock" },
+			]),
 			diagnosticCollectionName: "flake-hoist",
 			outputChannel: this.log,
 			revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -67,4 +70,10 @@ export class Client {
 		const extension: { version: string } = this.context.extension.packageJSON;
 		return `Flake Hoist ${extension.version} in VS Code ${version}. The language server is ${this.server.kind}.`;
 	}
+}
+
+/** Those of documents that people write: not of what only shows one, such as a preview of changes or git's history. */
+function schemes(): readonly string[] {
+	const folders = workspace.workspaceFolders ?? [];
+	return [...new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)])];
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { opened } from "../../scripts/example.mjs";
@@ -12,6 +13,7 @@ import {
 	waitForNoSquiggle,
 	waitForSquiggle,
 } from "../../scripts/vscode/workbench.mjs";
+import { eventually } from "./eventually.mjs";
 import { filesWithFindings, findings } from "./findings.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -39,7 +41,13 @@ export async function fixOneByOne(page) {
  */
 export async function goToFinding(page, { path, at, squiggle }) {
 	await openFile(page, path);
-	await goTo(page, await editorText(page), at);
+	let text = "";
+	await eventually(async () => {
+		// Where a file has just changed on disk, the editor may still show what it was before.
+		text = await editorText(page);
+		assert.ok(text.includes(at), `${path} does not have ${at}`);
+	});
+	await goTo(page, text, at);
 	await waitForSquiggle(page, squiggle);
 }
 
@@ -50,7 +58,7 @@ export async function goToFinding(page, { path, at, squiggle }) {
 export async function fixFileByFile(page) {
 	for (const path of filesWithFindings) {
 		await openFile(page, path);
-		await choose(page, await openSourceActions(page, /^Fix all that Flake Hoist finds in this file$/));
+		await choose(page, await openSourceActions(page, /^Fix all that Flake Hoist can fix safely in this file$/));
 		await waitForNoSquiggle(page, "warning");
 	}
 }

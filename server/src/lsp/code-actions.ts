@@ -93,7 +93,9 @@ function fixAllActions(snapshot: Snapshot, path: string, to: ToProtocol): CodeAc
 	const edits = changed.map(
 		(file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const,
 	);
-	return [{ title: "Fix all that Flake Hoist finds in this file", kind: fixAllKind, edit: to.edit(new Map(edits)) }];
+	return [
+		{ title: "Fix all that Flake Hoist can fix safely in this file", kind: fixAllKind, edit: to.edit(new Map(edits)) },
+	];
 }
 
 /** What a client sends back of an action whose edit is not computed yet. */

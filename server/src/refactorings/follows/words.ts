@@ -2,7 +2,7 @@ import type { MissingFollow } from "../../flake/input-follows.ts";
 import type { Promised } from "./verify.ts";
 
 /** What a title ends in: the lock is Nix's own to write. */
-export const thenLock = ", then run ‘nix flake lock’";
+export const thenLock = " (then run ‘nix flake lock’)";
 
 /** `‘nixpkgs’`, `‘nixpkgs’ and ‘unstable’`: what inputs are to follow. */
 export function targetsOf(missing: readonly MissingFollow[]): string {
