@@ -1,15 +1,33 @@
-import { indented } from "./import-text.ts";
+import { callText, indented, type SiteScope } from "./import-text.ts";
 import { note } from "./layout.ts";
+import { inputName, letText } from "./module-text.ts";
 import { inputNames, type OutputsScope } from "./outputs-scope.ts";
 import { type FlakePlan, passesSystem, specialShape } from "./plan.ts";
 
 /** The bindings that special arguments consist of. `system` is how the host's is named at the place. */
-export function coreBindings({ plan, all, input }: Omit<OutputsScope, "root">, system: string): string[] {
-	const bindings = [...accessBindings(plan, all, input)];
+export function coreBindings({ plan, all, input, root }: OutputsScope, system: string): string[] {
+	const bindings = [...accessBindings(plan, all, input), ...passedBindings(plan, input, root, system)];
 	if (passesSystem(plan)) bindings.push(system === "system" ? "inherit system;" : `system = ${system};`);
 	if (plan.taken === "arguments" && !inputNames(plan).includes(plan.takenName))
 		bindings.push(`${plan.takenName} = "taken";`);
 	return bindings;
+}
+
+/** An instance that is made where the arguments are. */
+function passedBindings(plan: FlakePlan, input: OutputsScope["input"], root: string, system: string): string[] {
+	const site = plan.more.passed;
+	if (site === undefined) return [];
+	const source = input(inputName(plan, site.source));
+	const scope: SiteScope = { root, source, system: system || undefined, pkgs: undefined, used: new Set(), beside: [] };
+	const call = callText(site, scope);
+	return [`passed-pkgs = ${letText(scope.beside, call)};`];
+}
+
+/** The module by which a host uses the instance that it is passed. */
+export function passedModule({ plan, all }: OutputsScope, isMachine: boolean): string[] {
+	const isPassed = specialShape(plan, all) !== "whole" || (isMachine && plan.maker === "file");
+	if (plan.more.passed === undefined || !isPassed) return [];
+	return ["({ passed-pkgs, ... }: { custom.passed = [ passed-pkgs.hello ]; })"];
 }
 
 function accessBindings(plan: FlakePlan, all: string, input: (name: string) => string): string[] {

@@ -4,6 +4,8 @@ import { indented } from "./import-text.ts";
 import { layOut, note } from "./layout.ts";
 import { letText, moduleText, set } from "./module-text.ts";
 import { inputNames, type OutputsScope, outputsScope } from "./outputs-scope.ts";
+import { overlayText } from "./overlay-text.ts";
+import { type PerSystem, perSystemText } from "./per-system-text.ts";
 import { type FlakePlan, type ModulePlan, modulePath, passesSystem, rootFrom, specialNames } from "./plan.ts";
 
 const outputsPaths = {
@@ -35,7 +37,9 @@ export function filesOf(plan: FlakePlan): Map<string, string> {
 	if (plan.userArguments === "file" && plan.hosts.some(({ kind }) => kind === "nixos-user"))
 		texts.set("/users.nix", usersFile(plan));
 	if (plan.maker === "file") texts.set("/lib/make-host.nix", makerFile(scope));
-	const outputs = outputsText(scope);
+	const [perSystem, overlay] = [perSystemText(scope), overlayText(scope)];
+	for (const [path, text] of [...perSystem.files, ...overlay.files]) texts.set(path, text);
+	const outputs = outputsText(scope, [perSystem, overlay]);
 	if (plan.outputsFile !== "flake") texts.set(outputsPath, outputs);
 	texts.set("/flake.nix", flakeText(plan, outputs));
 	const layouts = [
@@ -83,6 +87,7 @@ function flakeText(plan: FlakePlan, outputs: string): string {
 			: 'inputs.nixpkgs-stable.url = "github:NixOS/nixpkgs/nixos-24.05";',
 		'inputs.home-manager.url = "github:nix-community/home-manager/release-25.11";',
 		`inputs.home-manager${follows}`,
+		...(inputNames(plan).includes("flake-utils") ? ['inputs.flake-utils.url = "github:numtide/flake-utils";'] : []),
 		'inputs.darwin.url = "github:nix-darwin/nix-darwin/master";',
 		`inputs.darwin${follows}`,
 		note,
@@ -90,27 +95,28 @@ function flakeText(plan: FlakePlan, outputs: string): string {
 	]);
 }
 
-function outputsText(scope: OutputsScope): string {
+function outputsText(scope: OutputsScope, more: readonly PerSystem[]): string {
 	const { plan } = scope;
-	const lets = [...hostLets(scope), ...taken(scope)];
-	const bindings = [note, ...hostBindings(scope), ...(plan.taken === "output" ? [`${plan.takenName} = "taken";`] : [])];
-	const inner = set(bindings);
+	const lets = [...hostLets(scope), ...more.flatMap((each) => each.lets), ...taken(scope)];
+	const own = [...hostBindings(scope), ...more.flatMap(({ bindings }) => bindings)];
+	const inner = set([note, ...own, ...(plan.taken === "output" ? [`${plan.takenName} = "taken";`] : [])]);
+	const all = [inner, ...more.flatMap(({ unions }) => unions)].join(" // ");
 	const head = headText(plan);
 	switch (plan.body) {
 		case "plain":
-			return `${head} ${letText(lets, inner)}`;
+			return `${head} ${letText(lets, all)}`;
 		case "own-line":
-			return `${head}\n${letText(lets, inner)}`;
+			return `${head}\n${letText(lets, all)}`;
 		case "parentheses":
-			return `${head} (\n${indented(letText(lets, inner), "  ")}\n)`;
+			return `${head} (\n${indented(letText(lets, all), "  ")}\n)`;
 		case "assert":
-			return `${head}\nassert true; ${note}\n${letText(lets, inner)}`;
+			return `${head}\nassert true; ${note}\n${letText(lets, all)}`;
 		case "union":
-			return `${head} ${letText(lets, `${inner} // { other = 1; }`)}`;
+			return `${head} ${letText(lets, `${all} // { other = 1; }`)}`;
 		case "rec":
-			return `${head} ${letText(lets, `rec ${inner}`)}`;
+			return `${head} ${letText(lets, `rec ${all}`)}`;
 		case "two-lets":
-			return `${head}\n${letText(lets.slice(0, 1), letText(lets.slice(1), inner))}`;
+			return `${head}\n${letText(lets.slice(0, 1), letText(lets.slice(1), all))}`;
 	}
 }
 

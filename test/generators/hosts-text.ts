@@ -1,8 +1,11 @@
-import { argumentsBinding, argumentsLets, argumentsModule, coreBindings } from "./arguments-text.ts";
+import { argumentsBinding, argumentsLets, argumentsModule, coreBindings, passedModule } from "./arguments-text.ts";
 import { note } from "./layout.ts";
 import { inputName, set } from "./module-text.ts";
+import { noOutputs } from "./outputs-plan.ts";
 import { inputNames, type OutputsScope } from "./outputs-scope.ts";
-import { type FlakePlan, type HostPlan, type ModulePlan, modulePath, passesSystem, systems } from "./plan.ts";
+import { overlayModule } from "./overlay-text.ts";
+import { type FlakePlan, type HostPlan, type ModulePlan, modulePath, passesSystem, specialShape } from "./plan.ts";
+import { systems } from "./site-plan.ts";
 
 /** The modules of a machine. */
 export function hostModules({ modules }: FlakePlan, host: HostPlan): readonly number[] {
@@ -48,7 +51,7 @@ export function hostBindings(scope: OutputsScope): string[] {
 			`homeConfigurations.${name} = ${input("home-manager")}.lib.homeManagerConfiguration ${set([
 				`pkgs = ${input("nixpkgs")}.legacyPackages.${system};`,
 				...argumentsBinding(scope, "extraSpecialArgs", `"${system}"`),
-				`modules = [ ${[...modules, ...argumentsModule(scope, `"${system}"`)].join(" ")} ];`,
+				`modules = [ ${[...modules, ...passedModule(scope, false), ...argumentsModule(scope, `"${system}"`)].join(" ")} ];`,
 			])};`,
 		];
 	});
@@ -71,7 +74,7 @@ export function hostLets(scope: OutputsScope): string[] {
 }
 
 function maker(scope: OutputsScope): string {
-	return `${scope.input("nixpkgs")}.lib.nixosSystem {\n    inherit system${scope.plan.arguments === "missing" ? "" : " modules"};\n${[
+	return `${scope.input("nixpkgs")}.lib.nixosSystem {\n    inherit system${specialShape(scope.plan, scope.all) === "missing" ? "" : " modules"};\n${[
 		...argumentsBinding(scope, "specialArgs", "system"),
 		...argumentsModule(scope, "system").map((module) => `modules = modules ++ [ ${module} ];`),
 	]
@@ -147,7 +150,8 @@ function machine(scope: OutputsScope, host: HostPlan, name: string): Machine {
 		? [`({ lib, ... }: { nixpkgs.hostPlatform = lib.mkDefault "${system}"; })`]
 		: [];
 	const users = host.kind === "nixos-user" ? userModules(scope, host, system) : [];
-	const all = [...own, ...platform, ...users];
+	const isNixos = host.kind !== "darwin";
+	const all = [...own, ...platform, ...users, ...passedModule(scope, isNixos), ...overlayModule(scope)];
 	return {
 		name,
 		system: platform.length === 0 ? `"${system}"` : "",
@@ -182,7 +186,7 @@ function userModules(scope: OutputsScope, host: HostPlan, system: string): strin
 	if (plan.userArguments === "file") return [`${root}/users.nix`];
 	const modules = homeModules(plan, host).map((index) => moduleReference(scope, plan.homeModules[index], "h", index));
 	const given = argumentsBinding(scope, "extraSpecialArgs", `"${system}"`);
-	const me = `users.me = { imports = [ ${[...modules, ...argumentsModule(scope, `"${system}"`)].join(" ")} ]; };`;
+	const me = `users.me = { imports = [ ${[...modules, ...passedModule(scope, false), ...argumentsModule(scope, `"${system}"`)].join(" ")} ]; };`;
 	const bindings = ["useGlobalPkgs = true;", ...given, me];
 	const module =
 		plan.userArguments === "dotted"
@@ -232,7 +236,15 @@ export function usersFile(plan: FlakePlan): string {
 	};
 	const core = [
 		own.inherit,
-		...coreBindings({ plan, all, input: (name) => (name === "self" ? "self" : input(name)) }, "system").slice(1),
+		...coreBindings(
+			{
+				plan: { ...plan, more: noOutputs },
+				all,
+				input: (name) => (name === "self" ? "self" : input(name)),
+				root: ".",
+			},
+			"system",
+		).slice(1),
 	];
 	const modules = plan.homeModules.map((module, index) => moduleReference({ all, root: "." }, module, "h", index));
 	return `{ ${formals.join(", ")}, ... }:\n${set([

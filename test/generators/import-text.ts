@@ -1,5 +1,5 @@
 import { inlineNote, note } from "./layout.ts";
-import type { SitePlan } from "./plan.ts";
+import type { SitePlan } from "./site-plan.ts";
 
 /** What a call of nixpkgs may use where it stands. */
 export interface SiteScope {
@@ -7,10 +7,10 @@ export interface SiteScope {
 	readonly root: string;
 	/** The expression that is the source. */
 	readonly source: string;
-	/** True if `system` is in scope. */
-	readonly system: boolean;
-	/** True if `pkgs` is the host's. */
-	readonly pkgs: boolean;
+	/** The expression that gives the system, if there is one. */
+	readonly system: string | undefined;
+	/** The name of the package set around, if there is one. */
+	readonly pkgs: string | undefined;
 	/** Names that the call uses are added here. */
 	readonly used: Set<string>;
 	/** Bindings that the call needs beside it are added here. */
@@ -62,33 +62,38 @@ function setText(bindings: readonly string[], lines: boolean): string {
 	return ["{", ...bindings.flatMap((binding) => [`  ${note}`, `${indented(binding, "  ")} ${note}`]), "}"].join("\n");
 }
 
-function systemText({ system, literal }: SitePlan, { used, beside, ...scope }: SiteScope): string {
-	const needs = system === "special" ? scope.system : system === "literal" || scope.pkgs;
-	const spelling = needs ? system : scope.system ? "special" : "literal";
-	if (spelling === "special") used.add("system");
-	else if (spelling !== "literal") used.add("pkgs");
-	switch (spelling) {
+function systemText(site: SitePlan, { used, beside, system, pkgs }: SiteScope): string {
+	const byPackages = pkgs !== undefined && !["special", "literal"].includes(site.system);
+	if (byPackages) used.add(pkgs);
+	else if (site.system === "literal" || system === undefined) return `system = "${site.literal}";`;
+	else used.add("system");
+	const from = byPackages ? `${pkgs}.system` : (system ?? "");
+	const platform = byPackages ? `${pkgs}.stdenv.hostPlatform` : undefined;
+	const inherited = byPackages
+		? `inherit (${pkgs}) system;`
+		: from === "system"
+			? "inherit system;"
+			: `system = ${from};`;
+	switch (site.system) {
 		case "inherit":
-			return "inherit (pkgs) system;";
-		case "pkgs":
-			return "system = pkgs.system;";
-		case "platform":
-			return "system = pkgs.stdenv.hostPlatform.system;";
-		case "inherit-platform":
-			return "inherit (pkgs.stdenv.hostPlatform) system;";
-		case "local":
-			return "localSystem = { inherit (pkgs) system; };";
-		case "local-dotted":
-			return "localSystem.system = pkgs.stdenv.hostPlatform.system;";
-		case "text":
-			return 'system = "${pkgs.system}";';
-		case "beside":
-			beside.push("arch = pkgs.system;");
-			return "system = arch;";
 		case "special":
-			return "inherit system;";
 		case "literal":
-			return `system = "${literal}";`;
+			return inherited;
+		case "pkgs":
+			return byPackages ? `system = ${from};` : inherited;
+		case "platform":
+			return platform === undefined ? inherited : `system = ${platform}.system;`;
+		case "inherit-platform":
+			return platform === undefined ? inherited : `inherit (${platform}) system;`;
+		case "local":
+			return `localSystem = { ${inherited} };`;
+		case "local-dotted":
+			return `localSystem.system = ${platform === undefined ? from : `${platform}.system`};`;
+		case "text":
+			return from.startsWith('"') ? inherited : `system = "\${${from}}";`;
+		case "beside":
+			beside.push(`arch = ${from};`);
+			return "system = arch;";
 	}
 }
 

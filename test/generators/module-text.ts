@@ -1,7 +1,8 @@
 import { formalsText } from "./formals-text.ts";
 import { argumentText, callText, indented, type SiteScope, sourceText } from "./import-text.ts";
 import { note } from "./layout.ts";
-import { type FlakePlan, type ModulePlan, rootFrom, type SitePlan } from "./plan.ts";
+import { type FlakePlan, type ModulePlan, rootFrom } from "./plan.ts";
+import type { SitePlan } from "./site-plan.ts";
 
 /** What a module of a flake may use. */
 export interface ModuleScope {
@@ -69,8 +70,8 @@ export function moduleText(module: ModulePlan, scope: ModuleScope): string {
 		const siteScope: SiteScope = {
 			root: rootFrom(module.folder),
 			source: sourceOf(site.source),
-			system: scope.system,
-			pkgs,
+			system: scope.system ? "system" : undefined,
+			pkgs: pkgs ? "pkgs" : undefined,
 			used,
 			beside,
 		};

@@ -13,7 +13,8 @@ export interface OutputsScope {
 
 /** The inputs of a planned flake. */
 export function inputNames(plan: FlakePlan): readonly string[] {
-	return ["nixpkgs", plan.unstableName, "nixpkgs-stable", "home-manager", "darwin"];
+	const more = plan.more.systems.startsWith("flake-utils") ? ["flake-utils"] : [];
+	return ["nixpkgs", plan.unstableName, "nixpkgs-stable", "home-manager", "darwin", ...more];
 }
 
 /** What a plan's outputs, in a file, offer. */

@@ -1,60 +1,8 @@
 import fc from "fast-check";
 import { type FormalStyle, formalStyles } from "./formals-text.ts";
 import { type Layout, layouts } from "./layout.ts";
-
-/** What tells one import of nixpkgs from another. */
-export interface SitePlan {
-	readonly name: string;
-	readonly source: "unstable" | "stable" | "own";
-	readonly sourceSpelling: "plain" | "parentheses" | "text" | "path";
-	readonly system:
-		| "inherit"
-		| "pkgs"
-		| "platform"
-		| "inherit-platform"
-		| "local"
-		| "local-dotted"
-		| "text"
-		| "beside"
-		| "special"
-		| "literal";
-	readonly literal: string;
-	readonly config:
-		| "none"
-		| "dotted"
-		| "set"
-		| "lines"
-		| "repeated"
-		| "predicate"
-		| "string"
-		| "list"
-		| "beside"
-		| "own";
-	readonly overlays: "none" | "empty" | "inline" | "lines" | "file" | "folder" | "beside";
-	readonly wrap: "plain" | "parentheses" | "recursive" | "union" | "let";
-	readonly form: SiteForm;
-	readonly lines: boolean;
-}
-
-export const siteForms = [
-	"let",
-	"let-parentheses",
-	"inline",
-	"with",
-	"inherit",
-	"nested",
-	"interpolated",
-	"alias",
-	"import-alias",
-	"argument",
-	"attribute",
-	"condition",
-	"unused",
-	"set",
-	"twice",
-	"hidden",
-] as const;
-export type SiteForm = (typeof siteForms)[number];
+import { noOutputs, type OutputsPlan, outputsPlans } from "./outputs-plan.ts";
+import { names, type SitePlan, sites, usually } from "./site-plan.ts";
 
 export interface ModulePlan {
 	readonly folder: "" | "/modules" | "/modules/deep";
@@ -89,16 +37,6 @@ export interface HostPlan {
 	readonly modules: number;
 	readonly userModules: number;
 }
-
-export const names = [
-	"pkgs-unstable",
-	"unstable",
-	"pkgs-stable",
-	"nixpkgs-unstable",
-	"pkgs-nixpkgs",
-	"pkgs",
-	"x",
-] as const;
 
 export const makers = ["direct", "set", "rec", "helper", "helper-set", "map", "map-set", "generate", "file"] as const;
 export const argumentShapes = [
@@ -146,44 +84,14 @@ export interface FlakePlan {
 	readonly unstableName: "nixpkgs-unstable" | "unstable" | "pkgs-unstable";
 	readonly taken: "none" | "let" | "arguments" | "instance" | "output";
 	readonly takenName: string;
+	/** The instances that are made outside of modules. */
+	readonly more: OutputsPlan;
 	readonly layout: Layout;
 	/** Which of the edits that are offered is applied next; used over and over. */
 	readonly order: readonly number[];
 }
 
-const usually = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> =>
-	fc.oneof(
-		{ weight: others.length + 1, arbitrary: fc.constant(usual) },
-		{ weight: others.length, arbitrary: fc.constantFrom(usual, ...others) },
-	);
-
 const formalStyle = fc.constantFrom(...formalStyles);
-export const systems = ["x86_64-linux", "aarch64-linux"] as const;
-
-const sites: fc.Arbitrary<SitePlan> = fc.record({
-	name: fc.constantFrom(...names),
-	source: usually("unstable", "stable", "own"),
-	sourceSpelling: usually("plain", "parentheses", "text", "path"),
-	system: fc.constantFrom(
-		"inherit",
-		"pkgs",
-		"platform",
-		"inherit-platform",
-		"local",
-		"local-dotted",
-		"text",
-		"special",
-		"literal",
-		"beside",
-	),
-	literal: fc.constantFrom(...systems),
-	config: usually("none", "dotted", "set", "lines", "repeated", "predicate", "string", "list", "beside", "own"),
-	overlays: usually("none", "empty", "inline", "lines", "file", "folder", "beside"),
-	wrap: usually("plain", "parentheses", "recursive", "union", "let"),
-	form: fc.constantFrom(...siteForms),
-	lines: fc.boolean(),
-});
-
 const modules: fc.Arbitrary<ModulePlan> = fc.record({
 	folder: fc.constantFrom("", "/modules", "/modules/deep"),
 	sites: fc.array(sites, { minLength: 1, maxLength: 2 }),
@@ -216,8 +124,7 @@ const hosts: fc.Arbitrary<HostPlan> = fc.record({
 	userModules: fc.integer({ min: 1, max: 3 }),
 });
 
-/** Plans of flakes: every choice is independent of the others, so that a failing one shrinks well. */
-export const flakePlans: fc.Arbitrary<FlakePlan> = fc.record({
+const parts: { [Name in keyof FlakePlan]: fc.Arbitrary<FlakePlan[Name]> } = {
 	hosts: fc.array(hosts, { minLength: 1, maxLength: 4 }),
 	modules: fc.array(modules, { minLength: 1, maxLength: 3 }),
 	homeModules: fc.array(modules, { minLength: 1, maxLength: 2 }),
@@ -234,8 +141,20 @@ export const flakePlans: fc.Arbitrary<FlakePlan> = fc.record({
 	unstableName: usually("nixpkgs-unstable", "unstable", "pkgs-unstable"),
 	taken: usually("none", "let", "arguments", "instance", "output"),
 	takenName: fc.constantFrom(...names.slice(0, 4)),
+	more: fc.constant(noOutputs),
 	layout: layouts,
 	order: fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 5 }),
+};
+
+/** Plans of flakes: every choice is independent of the others, so that a failing one shrinks well. */
+export const flakePlans: fc.Arbitrary<FlakePlan> = fc.record(parts);
+
+/** Plans of flakes that make instances in their outputs, in the calls of hosts and in overlays as well. */
+export const fullPlans: fc.Arbitrary<FlakePlan> = fc.record({
+	...parts,
+	hosts: fc.array(hosts, { maxLength: 3 }),
+	modules: fc.array(modules, { minLength: 1, maxLength: 2 }),
+	more: outputsPlans,
 });
 
 /** The path of a module's file. */
@@ -268,5 +187,6 @@ export function passesSystem(plan: FlakePlan): boolean {
 export function specialNames(plan: FlakePlan): readonly string[] {
 	const simple =
 		plan.access === "inputs" && plan.taken !== "arguments" && ["set", "lines", "variable"].includes(plan.arguments);
-	return simple ? ["inputs", ...(passesSystem(plan) ? ["system"] : [])] : [];
+	const passed = plan.more.passed === undefined ? [] : ["passed-pkgs"];
+	return simple ? ["inputs", ...(passesSystem(plan) ? ["system"] : []), ...passed] : [];
 }

@@ -2,6 +2,7 @@ import { contextsOf } from "../flake/contexts.ts";
 import { instanceOf } from "../flake/instance.ts";
 import { instanceFingerprint } from "../instances/fingerprint.ts";
 import { type Inventory, inventoryOf } from "../instances/inventory.ts";
+import { unwrappedParent } from "../instances/shapes.ts";
 import { isKnown, type Site } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";
@@ -9,6 +10,7 @@ import { enclosing, nodeAt } from "../syntax/walk.ts";
 import { applyEdits } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
 import { Changes } from "./edit/changes.ts";
+import { commentsIn, replaceKeeping } from "./edit/comments.ts";
 import { stepOf } from "./edit/system-step.ts";
 import { withParentheses } from "./hoist/module-edits.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
@@ -20,13 +22,14 @@ export const useLegacyPackages: Refactoring = {
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
 		const site = here.findLast((each) => isKnown(each) && each.spelling === "import");
-		const text = inventory.snapshot.text(path);
-		const written = site && text !== undefined ? shared(site, text) : undefined;
-		if (site === undefined || text === undefined || written === undefined) return undefined;
+		const file = inventory.snapshot.file(path);
+		const written = site && file && shared(site, file.text);
+		if (site === undefined || file === undefined || written === undefined) return undefined;
 		const place = withParentheses(site.node);
 		if (!isEqual(inventory, site, place, written)) return undefined;
 		const changes = new Changes();
-		changes.add(path, { range: place, newText: written });
+		const comments = commentsIn(file.tree.comments, place);
+		changes.add(path, ...replaceKeeping(file.text, place, unwrappedParent(site.node), written, comments));
 		return { title: "Use ‘legacyPackages’, which Nix shares", edits: changes.edits };
 	},
 };

@@ -5,6 +5,7 @@ import { instanceOf } from "../../flake/instance.ts";
 import { attrName, lookUp } from "../../flake/names.ts";
 import { attribute } from "../../flake/select.ts";
 import type { Value } from "../../flake/value.ts";
+import type { SourceFile } from "../../flake/workspace.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
@@ -16,12 +17,20 @@ export type Contexts = (inventory: Inventory, path: string, node: Expression | A
 /** Those that the evaluation has seen. */
 export const contextsIn: Contexts = ({ evaluation }, path, node) => contextsOf(evaluation, path, node).environments;
 
-/** The variable, or the inherited name, at an offset; the name of an `inherit` that begins there. */
+/** The variable, or the inherited name, at an offset or behind the comments there; the name of an `inherit` there. */
 export function nameAt({ snapshot }: Inventory, path: string, offset: number): Variable | Attr | undefined {
-	const root = snapshot.file(path)?.tree.root;
-	const node = root && nodeAt(root, offset);
+	const file = snapshot.file(path);
+	const node = file && nodeAt(file.tree.root, afterComments(file, offset));
 	if (node?.kind === "inherit") return node.attrs[0];
 	return node?.kind === "variable" || node?.kind === "attr" ? node : undefined;
+}
+
+function afterComments({ text, tree }: SourceFile, offset: number): number {
+	let at = offset;
+	for (const { start, end } of tree.comments) {
+		if (start >= at && text.slice(at, start).trim() === "") at = end;
+	}
+	return at === offset ? offset : at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
 }
 
 /** The instances that an expression or a name gives, or the attribute some steps below it; undefined if one is not known. */

@@ -7,7 +7,7 @@ import type { Range } from "../../text/range.ts";
 import { contains } from "../../text/range.ts";
 import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
-import { commentsBefore, commentsIn } from "../edit/comments.ts";
+import { commentsIn, replaceKeeping } from "../edit/comments.ts";
 import { addFormal, removeFormals } from "../edit/formals.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { type LetBinding, letBindingOf } from "./name.ts";
@@ -26,7 +26,7 @@ export function replaceSite(file: SourceFile, site: Site, reference: string, mov
 	}
 	const range = withParentheses(site.node);
 	const kept = moves ? [] : commentsIn(file.tree.comments, range);
-	changes.add(file.path, { range, newText: commentsBefore(file.text, range.start, kept) + reference });
+	changes.add(file.path, ...replaceKeeping(file.text, range, unwrappedParent(site.node), reference, kept));
 	return range;
 }
 

@@ -45,9 +45,10 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 		refuseUnseen(inventory, family, found);
 	}
 	const changes = new Changes();
-	const shared = bound ?? bindAnew(inventory, scope, family, members, changes);
+	const moved = bound === undefined ? memberToMove(members) : undefined;
+	const shared = bound ?? bindAnew(inventory, scope, family, members, moved, changes);
 	for (const member of others) {
-		replaceSite(member.file, member.site, reference(member, shared), bound === undefined, changes);
+		replaceSite(member.file, member.site, reference(member, shared), member === moved, changes);
 		for (const handed of member.handed) handOver(inventory, handed, shared.name, changes);
 	}
 	const sites = others.map(({ site }) => site);
@@ -77,17 +78,22 @@ function reference({ site, file }: Member, { name, bySystem }: Shared): string {
 	return `${name}.${step}`;
 }
 
+/** The one whose call the new binding takes over: best, one that can see the binding as it stands. */
+function memberToMove(members: readonly Member[]): Member | undefined {
+	return members.find(({ handed }) => handed.length === 0) ?? members[0];
+}
+
 function bindAnew(
 	inventory: Inventory,
 	scope: OutputsScope,
 	{ flake, instances }: Family,
 	members: readonly Member[],
+	moved: Member | undefined,
 	changes: Changes,
 ): Shared {
-	const seen = members.filter(({ handed }) => handed.length === 0);
-	const [first] = [...seen, ...members];
-	if (first === undefined) return refuse("names of the outputs can't be handed to it: pass the instance there by hand");
-	const { site, file } = first;
+	if (moved === undefined) return refuse("names of the outputs can't be handed to it: pass the instance there by hand");
+	const { site, file } = moved;
+	const isLocal = members.every(({ handed }) => handed.length === 0);
 	// What the instance is for counts here, not who asks for it.
 	const uses = site.uses.map((use): Use => ({ ...use, host: undefined }));
 	const move = { inventory, flake, file, site, source: sourceOf(flake, uses), scope, changes };
@@ -99,7 +105,7 @@ function bindAnew(
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
 	const own = [...new Set(members.flatMap((member) => ownName(member.site) ?? []))];
 	const name =
-		names(move.source.name, own, bySystem ? undefined : system, seen.length === members.length).find((each) =>
+		names(move.source.name, own, bySystem ? undefined : system, isLocal).find((each) =>
 			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
