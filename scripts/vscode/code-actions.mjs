@@ -58,7 +58,7 @@ export async function choose(page, item) {
  * Asks for VS Code's preview of an action, as Ctrl+Enter in the menu does.
  * @param {Page} page
  * @param {Locator} item the menu's item
- * @returns {Promise<string[]>} what the preview lists: the name of each file, and below it each of its edits
+ * @returns {Promise<string[]>} what the preview lists: the names of the files, and below them the edits that it has unfolded
  */
 export async function preview(page, item) {
 	await pointAt(page, item);

@@ -17,7 +17,8 @@ export const nestedInstance: Rule = {
 
 function finding(site: Site, hosts: readonly Host[]): Finding {
 	const names = hostNames(hosts);
-	const times = hosts.length === 1 ? `for ${names}` : `for each of ${hosts.length} hosts (${names})`;
+	const kind = hosts.every((host) => host.kind === "home-manager-user") ? "users" : "hosts";
+	const times = hosts.length === 1 ? `for ${names}` : `for each of ${hosts.length} ${kind} (${names})`;
 	return {
 		rule: nestedInstance.name,
 		severity: "warning",
