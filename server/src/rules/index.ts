@@ -1,6 +1,7 @@
 import { chainedExtend } from "./chained-extend.ts";
 import { configWrongType } from "./config-wrong-type.ts";
 import { deprecatedSystemAlias } from "./deprecated-system-alias.ts";
+import { emulatedAndCross } from "./emulated-and-cross.ts";
 import { externalPkgsConfig } from "./external-pkgs-config.ts";
 import { gccReplacesDefault } from "./gcc-replaces-default.ts";
 import { globalOverlayRebuilds } from "./global-overlay-rebuilds.ts";
@@ -64,4 +65,5 @@ export const rules: readonly Rule[] = [
 	chainedExtend,
 	globalOverlayRebuilds,
 	unfreeNotInherited,
+	emulatedAndCross,
 ];
