@@ -1,15 +1,18 @@
 // @ts-check
-// Makes the docs of the rules and refactorings from their pages beside the code, and the README's table of rules.
+// Makes the docs of the rules and refactorings from their pages beside the code, the README's table of rules, and the
+// schema of their settings in package.json.
 // With --check it writes nothing, and fails if something is not up to date.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { kinds, markdownIn, pagesOf } from "./pages.mjs";
 import { root } from "./project.mjs";
+import { rulesSchema } from "./settings-schema.mjs";
 
 const readme = join(root, "README.md");
+const manifest = join(root, "package.json");
 
 const check = process.argv.includes("--check");
-const wanted = new Map([...kinds.flatMap(docsOf), [readme, readmeWithTable()]]);
+const wanted = new Map([...kinds.flatMap(docsOf), [readme, readmeWithTable()], [manifest, manifestWithSettings()]]);
 const extra = kinds.flatMap((kind) => markdownIn(join(root, "docs", kind))).filter((file) => !wanted.has(file));
 const stale = [...wanted.keys()].filter((file) => tryRead(file) !== wanted.get(file));
 
@@ -53,6 +56,13 @@ function readmeWithTable() {
 		/(<!-- rules:start -->\n)[\s\S]*(<!-- rules:end -->)/,
 		(_, start, end) => `${start}${table}\n${end}`,
 	);
+}
+
+/** package.json with the settings up to date. */
+function manifestWithSettings() {
+	const content = JSON.parse(readFileSync(manifest, "utf8"));
+	content.contributes.configuration.properties["flakeHoist.rules"] = rulesSchema();
+	return `${JSON.stringify(content, undefined, "\t")}\n`;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 	type CodeAction,
 	type CodeActionContext,
 	type CodeActionParams,
+	ConfigurationRequest,
 	createConnection,
 	createProtocolConnection,
 	type Diagnostic,
@@ -50,6 +51,8 @@ export interface ClientOptions {
 	readonly resolvesEdits?: boolean;
 	readonly snippetSupport?: boolean;
 	readonly initializationOptions?: unknown;
+	/** Makes it a client that can be asked for settings: what it answers for a section in a folder. */
+	readonly settings?: (section: string | undefined, folder: string | undefined) => unknown;
 	/** The workspace folder, if it is not the one on disk. */
 	readonly workspace?: string;
 	/** Called before the client says `initialize`. */
@@ -118,6 +121,12 @@ export class Client {
 			client.hintRefreshes++;
 			client.wake();
 		});
+		const { settings } = options;
+		if (settings !== undefined) {
+			connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+				items.map(({ section, scopeUri }) => settings(section, scopeUri) ?? null),
+			);
+		}
 		options.prepare?.(connection);
 		connection.listen();
 		await client.initialize(options);
@@ -172,14 +181,23 @@ export class Client {
 
 	/** Waits until a file has diagnostics on exactly these lines (the first is 0), and gives them. */
 	async diagnosed(path: string, ...lines: number[]): Promise<readonly Diagnostic[]> {
-		const current = () => this.diagnostics.get(this.uri(path)) ?? [];
 		await this.until(
 			() =>
-				current()
+				this.current(path)
 					.map(({ range }) => range.start.line)
 					.join() === lines.join(),
 		);
-		return current();
+		return this.current(path);
+	}
+
+	/** The diagnostics that a file has now. */
+	current(path: string): readonly Diagnostic[] {
+		return this.diagnostics.get(this.uri(path)) ?? [];
+	}
+
+	/** Tells the server that settings have changed; to which, if it is a client that can't be asked. */
+	async changeSettings(settings: unknown = null): Promise<void> {
+		await this.connection.sendNotification("workspace/didChangeConfiguration", { settings });
 	}
 
 	/** The files that have diagnostics, once all that the server has sent so far is here. */
@@ -254,6 +272,7 @@ export class Client {
 		resolvesEdits = false,
 		snippetSupport = true,
 		initializationOptions,
+		settings,
 	}: ClientOptions): Promise<void> {
 		const params: InitializeParams = {
 			processId: null,
@@ -264,6 +283,8 @@ export class Client {
 				workspace: {
 					workspaceFolders: true,
 					didChangeWatchedFiles: { dynamicRegistration: true },
+					configuration: settings !== undefined,
+					didChangeConfiguration: { dynamicRegistration: settings !== undefined },
 					inlayHint: { refreshSupport: true },
 				},
 				textDocument: {

@@ -5,19 +5,24 @@ import type { Finding } from "../rules/rule.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
 import { type Range, touches } from "../text/range.ts";
 import { isAllowed } from "./allowed.ts";
+import { atLevels, ownLevels, type RuleLevels } from "./rule-levels.ts";
 
 const known = new WeakMap<Snapshot, readonly Finding[]>();
 
 /**
- * What all rules find in a snapshot, without what a comment allows and what lies in a binding that could not be parsed
- * whole. Computed once.
+ * What all rules find in a snapshot, as they are set to, without what a comment allows and what lies in a binding that
+ * could not be parsed whole. Computed once for all settings.
  */
-export function findingsOf(snapshot: Snapshot): readonly Finding[] {
+export function findingsOf(snapshot: Snapshot, levels: RuleLevels = ownLevels): readonly Finding[] {
+	return atLevels(found(snapshot), levels);
+}
+
+function found(snapshot: Snapshot): readonly Finding[] {
 	let findings = known.get(snapshot);
 	if (findings === undefined) {
 		const inventory = inventoryOf(snapshot);
-		const found = inventory.evaluation.askInPassing(() => rules.flatMap((rule) => [...rule.check(inventory)]));
-		findings = found.filter((finding) => isParsed(snapshot, finding) && !isAllowed(snapshot, finding));
+		const all = inventory.evaluation.askInPassing(() => rules.flatMap((rule) => [...rule.check(inventory)]));
+		findings = all.filter((finding) => isParsed(snapshot, finding) && !isAllowed(snapshot, finding));
 		known.set(snapshot, findings);
 	}
 	return findings;

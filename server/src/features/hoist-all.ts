@@ -5,6 +5,7 @@ import type { Finding } from "../rules/rule.ts";
 import { differenceOf, type FileEdits } from "../text/edit.ts";
 import { findingsOf } from "./diagnostics.ts";
 import { fixAll } from "./fix-all.ts";
+import type { RuleLevels } from "./rule-levels.ts";
 
 /** What part of a workspace all instances are hoisted of. */
 export type Extent = "file" | "flake" | "workspace";
@@ -20,28 +21,28 @@ export interface HoistAll {
 const rules: ReadonlySet<string> = new Set(["nested-instance", "repeated-instance"]);
 
 /** The extents around a file in which several instances can be hoisted at once; a wider one only if it holds more. */
-export function hoistAllAround(snapshot: Snapshot, path: string): readonly HoistAll[] {
+export function hoistAllAround(snapshot: Snapshot, path: string, levels: RuleLevels): readonly HoistAll[] {
 	const all: HoistAll[] = [];
 	for (const extent of ["file", "flake", "workspace"] as const) {
-		const findings = findingsOf(snapshot).filter(within(snapshot, path, extent)).length;
+		const findings = findingsOf(snapshot).filter(within(snapshot, path, extent, levels)).length;
 		if (findings > Math.max(1, all.at(-1)?.findings ?? 1)) all.push({ extent, findings });
 	}
 	return all;
 }
 
 /** The change that hoists and shares all instances of an extent that it can be done for, rightly and without assumptions. */
-export function hoistAll(snapshot: Snapshot, path: string, extent: Extent): FileEdits {
-	const { snapshot: after, changed } = fixAll(snapshot, (finding) => within(snapshot, path, extent)(finding));
+export function hoistAll(snapshot: Snapshot, path: string, extent: Extent, levels: RuleLevels): FileEdits {
+	const { snapshot: after, changed } = fixAll(snapshot, within(snapshot, path, extent, levels));
 	return new Map(
 		changed.map((file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const),
 	);
 }
 
-function within(snapshot: Snapshot, path: string, extent: Extent): (finding: Finding) => boolean {
+function within(snapshot: Snapshot, path: string, extent: Extent, levels: RuleLevels): (finding: Finding) => boolean {
 	const { flakes } = inventoryOf(snapshot);
 	const own = flakeOf(flakes, path);
 	return (finding) => {
-		if (!rules.has(finding.rule)) return false;
+		if (!rules.has(finding.rule) || levels.get(finding.rule) === "off") return false;
 		if (extent === "file") return finding.path === path;
 		return extent === "workspace" || flakeOf(flakes, finding.path) === own;
 	};

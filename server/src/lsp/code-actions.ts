@@ -3,10 +3,11 @@ import { allowing } from "../features/allowed.ts";
 import { findingsAt, offersAt } from "../features/code-actions.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { type Extent, hoistAll, hoistAllAround } from "../features/hoist-all.ts";
-import type { Snapshot } from "../flake/workspace.ts";
+import { inventoryOf } from "../instances/inventory.ts";
+import type { Finding } from "../rules/rule.ts";
 import { differenceOf } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
-import { ask } from "./ask.ts";
+import { type Asked, ask } from "./ask.ts";
 import type { Folders } from "./folders.ts";
 import { toOffsets, wants } from "./from-protocol.ts";
 import { ToProtocol } from "./to-protocol.ts";
@@ -40,13 +41,11 @@ export async function codeActions(
 	for (const { folder, path } of folders.homes(textDocument.uri)) {
 		await folder.idle();
 		const snapshot = folder.snapshot();
-		const to = new ToProtocol(folder, snapshot);
+		const asked = { inventory: inventoryOf(snapshot), folder, path, to: new ToProtocol(folder, snapshot) };
 		const actions = [
-			...actionsAt(snapshot, path, toOffsets(snapshot.text(path) ?? "", range), to, context.only, support),
-			...(context.only !== undefined && wants(context.only, fixAllKind) ? fixAllActions(snapshot, path, to) : []),
-			...(context.only !== undefined
-				? hoistAllActions(snapshot, path, textDocument.uri, to, context.only, support)
-				: []),
+			...actionsAt(asked, toOffsets(snapshot.text(path) ?? "", range), context.only, support),
+			...(context.only !== undefined && wants(context.only, fixAllKind) ? fixAllActions(asked) : []),
+			...(context.only !== undefined ? hoistAllActions(asked, textDocument.uri, context.only, support) : []),
 		];
 		if (actions.length > 0) return actions;
 	}
@@ -61,34 +60,34 @@ export async function codeActions(
  * anything, and a refactoring for those who ask for refactorings.
  */
 function actionsAt(
-	snapshot: Snapshot,
-	path: string,
+	asked: Asked,
 	range: Range,
-	to: ToProtocol,
 	only: CodeActionParams["context"]["only"],
 	support: ActionSupport,
 ): CodeAction[] {
 	if (only !== undefined && !codeActionKinds.some((kind) => !kind.startsWith("source") && wants(only, kind))) return [];
-	const offers = offersAt(snapshot, path, range).flatMap((offer) => {
+	const { inventory, folder, path, to } = asked;
+	const offers = offersAt(inventory.snapshot, path, range, folder.levels).flatMap((offer) => {
 		if ("refusal" in offer.outcome && !support.disabled) return [];
 		const kinds = offer.finding === undefined ? [CodeActionKind.RefactorRewrite] : fixKinds;
 		const kind = kinds.find((kind) => wants(only, kind));
 		return kind === undefined ? [] : [to.codeAction(offer, kind)];
 	});
-	return wants(only, CodeActionKind.QuickFix) ? [...offers, ...allowActions(snapshot, path, range, to)] : offers;
+	return wants(only, CodeActionKind.QuickFix) ? [...offers, ...allowActions(asked, range)] : offers;
 }
 
 /** For each rule that finds something at a range, an action that allows it there. */
-function allowActions(snapshot: Snapshot, path: string, range: Range, to: ToProtocol): CodeAction[] {
-	return findingsAt(snapshot, path, range).flatMap((finding) => {
+function allowActions({ inventory: { snapshot }, folder, path, to }: Asked, range: Range): CodeAction[] {
+	return findingsAt(snapshot, path, range, folder.levels).flatMap((finding) => {
 		const edits = allowing(snapshot, finding);
 		return edits === undefined ? [] : [to.allowAction(finding, edits)];
 	});
 }
 
 /** One action that fixes whatever can be fixed in a file; none if there is nothing. It may edit other files too. */
-function fixAllActions(snapshot: Snapshot, path: string, to: ToProtocol): CodeAction[] {
-	const { snapshot: after, changed } = fixAll(snapshot, (finding) => finding.path === path);
+function fixAllActions({ inventory: { snapshot }, folder: { levels }, path, to }: Asked): CodeAction[] {
+	const isWanted = (finding: Finding) => finding.path === path && levels.get(finding.rule) !== "off";
+	const { snapshot: after, changed } = fixAll(snapshot, isWanted);
 	if (changed.length === 0) return [];
 	const edits = changed.map(
 		(file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const,
@@ -105,27 +104,29 @@ interface HoistAllData {
 }
 
 function hoistAllActions(
-	snapshot: Snapshot,
-	path: string,
+	{ inventory: { snapshot }, folder: { levels }, path, to }: Asked,
 	uri: string,
-	to: ToProtocol,
 	only: readonly CodeActionKind[],
 	{ resolvesEdits }: ActionSupport,
 ): CodeAction[] {
-	const wanted = hoistAllAround(snapshot, path).filter(({ extent }) => wants(only, `${hoistAllKind}.${extent}`));
+	const wanted = hoistAllAround(snapshot, path, levels).filter(({ extent }) =>
+		wants(only, `${hoistAllKind}.${extent}`),
+	);
 	return wanted.map(({ extent, findings }) => {
 		const title = `Hoist all instances in this ${extent} (${findings} findings)`;
 		const kind = `${hoistAllKind}.${extent}`;
 		const data: HoistAllData = { uri, extent };
-		return resolvesEdits ? { title, kind, data } : { title, kind, edit: to.edit(hoistAll(snapshot, path, extent)) };
+		return resolvesEdits
+			? { title, kind, data }
+			: { title, kind, edit: to.edit(hoistAll(snapshot, path, extent, levels)) };
 	});
 }
 
 /** The action with its edit. */
 export async function resolveAction(folders: Folders, action: CodeAction): Promise<CodeAction> {
 	const { uri, extent }: HoistAllData = action.data;
-	const edit = await ask(folders, uri, ({ inventory: { snapshot }, path, to }) => {
-		const edits = hoistAll(snapshot, path, extent);
+	const edit = await ask(folders, uri, ({ inventory: { snapshot }, folder, path, to }) => {
+		const edits = hoistAll(snapshot, path, extent, folder.levels);
 		return edits.size === 0 ? undefined : to.edit(edits);
 	});
 	return edit === undefined ? action : { ...action, edit };

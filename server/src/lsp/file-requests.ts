@@ -11,7 +11,7 @@ export interface FileParams {
 	readonly uri: string;
 }
 
-/** What our own client sends as `initializationOptions`. Other clients send nothing. */
+/** What our own client sends as `initializationOptions`. Other clients send nothing, or settings. */
 export interface InitializationOptions {
 	/** The client answers the requests of this file. */
 	readonly clientFiles: boolean;

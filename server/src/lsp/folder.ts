@@ -1,10 +1,12 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { URI } from "vscode-uri";
+import { ownLevels, type RuleLevels } from "../features/rule-levels.ts";
 import { type FileSystem, maxFileSize } from "../files/file-system.ts";
 import { IgnoreRules } from "../files/ignore-rules.ts";
 import { inBatches, isRead, readTree } from "../files/read-tree.ts";
 import { type Snapshot, Workspace } from "../flake/workspace.ts";
 import type { Parse } from "../syntax/parser.ts";
+import type { Settings } from "./settings.ts";
 import { pathWithin, uriWithin } from "./uris.ts";
 
 type Texts = ReadonlyMap<string, string | undefined>;
@@ -22,6 +24,8 @@ export interface FolderEvents {
 export class Folder {
 	/** False until the files have been read: before, every module would seem to be missing. */
 	loaded = false;
+	/** What rules are set to here. */
+	levels: RuleLevels = ownLevels;
 	private readonly workspace: Workspace;
 	private readonly documents = new Map<string, TextDocument>();
 	private ignored = new IgnoreRules();
@@ -32,9 +36,11 @@ export class Folder {
 		readonly uri: URI,
 		parse: Parse,
 		private readonly files: FileSystem | undefined,
+		private readonly settings: Settings,
 		private readonly events: FolderEvents,
 	) {
 		this.workspace = new Workspace(parse);
+		this.configure();
 		this.load();
 	}
 
@@ -80,27 +86,37 @@ export class Folder {
 
 	/** Reads again what stands at these paths: files or whole folders, changed, new or gone. */
 	refresh(paths: readonly string[]): void {
+		const { files } = this;
+		if (files === undefined) return;
 		if (paths.some((path) => path.endsWith("/.gitignore"))) this.load();
-		else this.enqueue(async (files) => this.replace(new Set(paths), await this.readAll(files, paths)));
+		else this.enqueue(async () => this.replace(new Set(paths), await this.readAll(files, paths)));
+	}
+
+	/** Looks at the user's settings, which may have changed. */
+	configure(): void {
+		this.enqueue(async () => {
+			this.levels = await this.settings.levelsOf(this.uri);
+			this.events.changed();
+		});
 	}
 
 	private load(): void {
-		this.enqueue(async (files) => {
-			this.ignored = new IgnoreRules();
-			const { texts, complete } = await readTree(files, "/", this.ignored);
-			this.events.log(`${this.uri}: ${texts.size} files${complete ? "" : ", and more that are not looked at"}`);
+		this.enqueue(async () => {
+			const texts = this.files === undefined ? new Map<string, undefined>() : await this.readWhole(this.files);
 			this.loaded = true;
 			this.replace(undefined, texts);
 		});
 	}
 
-	private enqueue(task: (files: FileSystem) => Promise<void>): void {
-		const { files } = this;
-		if (files === undefined) {
-			this.loaded = true;
-			return;
-		}
-		this.work = this.work.then(() => task(files)).catch((error) => this.events.log(`${this.uri}: ${error}`));
+	private enqueue(task: () => Promise<void>): void {
+		this.work = this.work.then(task).catch((error) => this.events.log(`${this.uri}: ${error}`));
+	}
+
+	private async readWhole(files: FileSystem): Promise<Texts> {
+		this.ignored = new IgnoreRules();
+		const { texts, complete } = await readTree(files, "/", this.ignored);
+		this.events.log(`${this.uri}: ${texts.size} files${complete ? "" : ", and more that are not looked at"}`);
+		return texts;
 	}
 
 	private async readAll(files: FileSystem, paths: readonly string[]): Promise<Texts> {

@@ -54,7 +54,7 @@ export class Publisher {
 		const found = this.guarded(folder, () => {
 			const snapshot = folder.snapshot();
 			const to = new ToProtocol(folder, snapshot);
-			return findingsOf(snapshot).map((finding): [string, Diagnostic] => {
+			return findingsOf(snapshot, folder.levels).map((finding): [string, Diagnostic] => {
 				return [folder.uriOf(finding.path), to.diagnostic(finding)];
 			});
 		});

@@ -23,6 +23,7 @@ import type { Host } from "./host.ts";
 import { Locks } from "./locks.ts";
 import { definitions, outline, prepareRename, references, rename, symbols } from "./navigation.ts";
 import { describe, Publisher } from "./publisher.ts";
+import { Settings } from "./settings.ts";
 
 /** Serves one client, until it says `exit`. What goes wrong in a request is logged, and answered with nothing. */
 export function startServer(connection: Connection, host: Host): void {
@@ -33,13 +34,15 @@ export function startServer(connection: Connection, host: Host): void {
 		const log = (message: string) => connection.console.info(message);
 		const filesOf = (uri: URI): FileSystem | undefined =>
 			host.fileSystem(uri) ?? (options.clientFiles ? clientFiles(connection, uri) : undefined);
+		const settings = new Settings(connection, params.capabilities.workspace?.configuration ?? false);
+		settings.take(options);
 		const folders = new Folders((uri, onDisk) => {
 			const files = onDisk ? filesOf(uri) : undefined;
-			return new Folder(uri, parse, files, { changed: () => publisher.schedule(), log });
+			return new Folder(uri, parse, files, settings, { changed: () => publisher.schedule(), log });
 		});
 		const locks = new Locks(host.now, { changed: () => refreshHints(connection, params), log });
 		const publisher = new Publisher(connection, folders, locks);
-		follow(connection, documents, folders, publisher, params);
+		follow(connection, documents, folders, settings, publisher, params);
 		answer(connection, folders, locks, params);
 		return {
 			serverInfo: { name: "flake-hoist", version },
@@ -62,11 +65,12 @@ export function startServer(connection: Connection, host: Host): void {
 	connection.listen();
 }
 
-/** Keeps the folders as the client says they are. */
+/** Keeps the folders and their settings as the client says they are. */
 function follow(
 	connection: Connection,
 	documents: TextDocuments<TextDocument>,
 	folders: Folders,
+	settings: Settings,
 	publisher: Publisher,
 	{ workspaceFolders, rootUri, capabilities: { workspace } }: InitializeParams,
 ): void {
@@ -85,6 +89,7 @@ function follow(
 			);
 		}
 		if (workspace?.didChangeWatchedFiles?.dynamicRegistration) watch(connection);
+		if (workspace?.didChangeConfiguration?.dynamicRegistration) settings.watch();
 	});
 	documents.onDidChangeContent(({ document }) => folders.show(document));
 	documents.onDidClose(({ document }) => {
@@ -92,6 +97,10 @@ function follow(
 		publisher.schedule();
 	});
 	connection.onDidChangeWatchedFiles(({ changes }) => folders.refresh(changes));
+	connection.onDidChangeConfiguration((change) => {
+		settings.take(change.settings);
+		for (const folder of folders.all()) folder.configure();
+	});
 }
 
 /** Asks to be told what changes on disk: of all files whether they exist, since a folder may come or go as a whole. */
