@@ -13,6 +13,8 @@ const two = {
 	"b.nix": nested,
 };
 const only = ["--rule", "nested-instance"];
+/** A module in which two rules find something. */
+const misspelt = nested.replace("{ system", "{ overlay = [ ]; system");
 const call = 'import inputs.nixpkgs-unstable { system = "x86_64-linux"; }';
 
 describe("the command line", () => {
@@ -41,6 +43,7 @@ describe("the command line", () => {
 		[["check", "--rule", "nope"], "there is no rule ‘nope’; the rules are: nested-instance"],
 		[["check", "nowhere"], "nowhere does not exist"],
 		[["fix", "--rule", "nope"], "there is no rule ‘nope’"],
+		[["check", "--allow", "nope"], "there is no rule ‘nope’"],
 		[["explain"], "the name of a rule is missing"],
 		[["explain", "nope"], "there is no rule ‘nope’"],
 		[["explain", "a", "b"], "there is one argument too many: ‘b’"],
@@ -163,6 +166,17 @@ describe("check", () => {
 		expect(await found("b.nix", ".")).toEqual(["a.nix", "b.nix"]);
 	});
 
+	test("says nothing of rules that are allowed", async () => {
+		const found = async (...allowed: readonly string[]) => {
+			const options = allowed.flatMap((rule) => ["--allow", rule]);
+			const { out } = await run(["check", ...options], { ...files, "configuration.nix": misspelt });
+			return [...out.matchAll(/\[([\w-]+)\]$/gm)].map(([, rule]) => rule);
+		};
+		expect(await found()).toEqual(["nested-instance", "unknown-argument"]);
+		expect(await found("unknown-argument")).toEqual(["nested-instance"]);
+		expect(await found("unknown-argument", "nested-instance")).toEqual([]);
+	});
+
 	test("shows styles if it is to", async () => {
 		const { out } = await run(["check", ...only], files, (style, text) => `‹${style} ${text}›`);
 		expect(out).toContain("‹bold configuration.nix:3:19›: ‹yellow warning›: ");
@@ -181,6 +195,11 @@ describe("fix", () => {
 		expect(fixed.files["a.nix"]).toBe(bound);
 		expect(fixed.files["b.nix"]).not.toContain("import");
 		expect(fixed.files["flake.nix"]).toContain(call);
+	});
+
+	test("leaves what is allowed as it is", async () => {
+		const fixed = await run(["fix", ...only, "--allow", "nested-instance"], files);
+		expect(fixed).toMatchObject({ code: 0, out: "no findings\n", files });
 	});
 
 	test("leaves nothing to fix a second time", async () => {

@@ -5,17 +5,29 @@ import { Failure } from "./failure.ts";
 /** From the gravest on. */
 export const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
 
+/** The options that choose rules. */
+export const ruleOptions = {
+	rule: { type: "string", multiple: true },
+	allow: { type: "string", multiple: true },
+} as const;
+
+/** What was given for them. */
+interface ChosenRules {
+	readonly rule?: readonly string[] | undefined;
+	readonly allow?: readonly string[] | undefined;
+}
+
 /**
- * True for the findings of the rules that were asked for; without names, for those of all rules.
+ * True for the findings of the rules that were asked for, without names of all rules, except for those that are allowed.
  * @throws Failure for a name that no rule has.
  */
-export function ofRules(names: readonly string[] | undefined): (finding: Finding) => boolean {
-	for (const name of names ?? []) {
+export function ofRules({ rule: asked, allow: allowed = [] }: ChosenRules): (finding: Finding) => boolean {
+	for (const name of [...(asked ?? []), ...allowed]) {
 		if (!rules.some((rule) => rule.name === name)) {
 			throw new Failure(`there is no rule ‘${name}’; the rules are: ${rules.map((rule) => rule.name).join(", ")}`);
 		}
 	}
-	return ({ rule }) => names === undefined || names.includes(rule);
+	return ({ rule }) => (asked?.includes(rule) ?? true) && !allowed.includes(rule);
 }
 
 /** True for findings that are at least as grave as `least`. */

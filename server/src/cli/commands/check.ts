@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { type DescribedFinding, describe, inOrder } from "../described.ts";
 import { checkText } from "../format/check-text.ts";
 import { Places, shownPlace } from "../places.ts";
-import { atLeast, ofRules, severities } from "../rules.ts";
+import { atLeast, ofRules, ruleOptions, severities } from "../rules.ts";
 import { isAskedFor, loadParser, open, relativePath, shownPath, targetsOf } from "../workspaces.ts";
 
 /** `flake-hoist check`: says what the rules find. */
@@ -20,17 +20,18 @@ read is the flake around it. Without PATH it is this folder.
 Options:
   --format text|json  how findings are printed; json is described by docs/schemas/check.schema.json
   --rule ID           only what this rule finds; may be given several times
+  --allow ID          nothing that this rule finds; may be given several times
   --severity LEVEL    only what is at least so grave: error, warning, information or hint, which is all
 
 Exit codes: 0 nothing found, 1 something found, 2 could not run.`,
 	async run(args, shell) {
 		const { values, positionals } = parseArguments(args, {
 			format: { type: "string", default: "text" },
-			rule: { type: "string", multiple: true },
+			...ruleOptions,
 			severity: { type: "string", default: "hint" },
 		});
 		const format = choice("--format", values.format, ["text", "json"]);
-		const ofRule = ofRules(values.rule);
+		const ofRule = ofRules(values);
 		const isGrave = atLeast(choice("--severity", values.severity, severities));
 		const targets = await targetsOf(shell, positionals);
 		const parse = await loadParser(shell);

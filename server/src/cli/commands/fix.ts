@@ -7,7 +7,7 @@ import { diffText } from "../format/diff-text.ts";
 import { type FixReport, fixLines, fixSum } from "../format/fix-text.ts";
 import { plain } from "../paint.ts";
 import { Places } from "../places.ts";
-import { ofRules } from "../rules.ts";
+import { ofRules, ruleOptions } from "../rules.ts";
 import type { Change } from "../shell.ts";
 import { isAskedFor, loadParser, open, relativePath, shownPath, type Target, targetsOf } from "../workspaces.ts";
 
@@ -23,18 +23,19 @@ fixed is named with the reason. PATH is a folder, or a Nix file: then only what 
 fixed, which may change other files of the flake around it. Without PATH it is this folder.
 
 Options:
-  --diff     prints the changes as a unified diff, and writes nothing
-  --unsafe   also does what rests on an assumption, and says which
-  --rule ID  only what this rule finds; may be given several times
+  --diff      prints the changes as a unified diff, and writes nothing
+  --unsafe    also does what rests on an assumption, and says which
+  --rule ID   only what this rule finds; may be given several times
+  --allow ID  nothing that this rule finds; may be given several times
 
 Exit codes: 0 nothing is left, 1 something could not be fixed (with --diff: something is found), 2 could not run.`,
 	async run(args, shell) {
 		const { values, positionals } = parseArguments(args, {
 			diff: { type: "boolean", default: false },
 			unsafe: { type: "boolean", default: false },
-			rule: { type: "string", multiple: true },
+			...ruleOptions,
 		});
-		const ofRule = ofRules(values.rule);
+		const ofRule = ofRules(values);
 		// With --diff standard output is for the patch alone.
 		const [tell, paint] = values.diff ? [shell.err, plain] : [shell.out, shell.paint];
 		const targets = await targetsOf(shell, positionals);
