@@ -30,7 +30,7 @@ import {
 } from "../../scripts/vscode/workbench.mjs";
 import { nixInstantiate } from "../requirements.mjs";
 import { eventually } from "./eventually.mjs";
-import { after, before, edited, fixedByCommand, readFiles, restoreExample } from "./example-files.mjs";
+import { after, before, changedFiles, edited, fixedByCommand, readFiles, restoreExample } from "./example-files.mjs";
 import { nested } from "./findings.mjs";
 import { fixFileByFile, fixOneByOne, goToFinding, hoverOverConfig, keepTraces, partialLock } from "./steps.mjs";
 
@@ -78,7 +78,7 @@ describe("VS Code with a Node extension host", () => {
 		);
 		assert.deepEqual(readFiles(folder), before);
 		await applyPreview(page);
-		await eventually(() => assert.deepEqual(changedFiles(), ["flake.nix", "home.nix"]));
+		await eventually(() => assert.deepEqual(changedFiles(folder), ["flake.nix", "home.nix"]));
 		await undo(nested.path);
 	});
 
@@ -88,7 +88,7 @@ describe("VS Code with a Node extension host", () => {
 		await choose(page, await openSourceActions(page, /^Hoist all instances in this flake \(6 findings\)$/));
 		const byCommand = fixedByCommand(copy, "--rule", "nested-instance", "--rule", "repeated-instance");
 		await eventually(() => assert.deepEqual(readFiles(folder), byCommand));
-		assert.equal(changedFiles().length, 5);
+		assert.equal(changedFiles(folder).length, 5);
 		await undo(opened);
 	});
 
@@ -145,12 +145,6 @@ describe("VS Code with a Node extension host", () => {
 		);
 		assert.deepEqual([...browser.foreignHosts], []);
 	});
-
-	/** The paths of the files on disk that are not as in the example. */
-	function changedFiles() {
-		const files = readFiles(folder);
-		return Object.keys(files).filter((path) => files[path] !== before[path]);
-	}
 
 	/**
 	 * Takes back what was done last in a file, which brings back all other files that it has changed.

@@ -26,6 +26,15 @@ export const edited = readFiles(join(import.meta.dirname, "fixed"));
 export const after = { ...before, ...edited };
 
 /**
+ * The paths of the files in a copy of the example that are not as in the example.
+ * @param {string} folder
+ */
+export function changedFiles(folder) {
+	const files = readFiles(folder);
+	return Object.keys(files).filter((path) => files[path] !== before[path]);
+}
+
+/**
  * Makes the files of a folder those of the example again.
  * @param {string} folder
  */
