@@ -6,8 +6,8 @@ import { bindingBlock } from "../../server/src/refactorings/edit/bindings.ts";
 import { lineStart } from "../../server/src/refactorings/edit/layout.ts";
 import { letBindingOf } from "../../server/src/refactorings/hoist/name.ts";
 import { removeUnusedInstance } from "../../server/src/refactorings/remove-unused-instance.ts";
-import { unboundNames } from "../../server/src/semantics/scopes.ts";
-import type { Node } from "../../server/src/syntax/nodes.ts";
+import { unboundNames, uses } from "../../server/src/semantics/scopes.ts";
+import type { Binding, Let, Node } from "../../server/src/syntax/nodes.ts";
 import { ancestors } from "../../server/src/syntax/walk.ts";
 import type { TextEdit } from "../../server/src/text/edit.ts";
 import type { Range } from "../../server/src/text/range.ts";
@@ -71,16 +71,39 @@ function mayChange(snapshot: Snapshot, site: Site): Range[] {
 	const ranges: Range[] = [...ancestors(site.node)].flatMap((outer) =>
 		outer.kind === "lambda" && outer.formals !== undefined ? [outer.formals] : [],
 	);
-	const own = letBindingOf(site);
-	if (own !== undefined && file !== undefined) {
-		const { start, end } = bindingBlock(file.text, own.binding, file.tree.comments);
-		ranges.push({ start: lineStart(file.text, start), end: file.text.indexOf("\n", end) + 1 });
-		if (own.scope.bindings.length === 1) ranges.push({ start: own.scope.start, end: own.scope.body.start });
+	for (const scope of [...ancestors(site.node)].filter((outer) => outer.kind === "let")) {
+		const gone = goneWith(site, scope);
+		if (file === undefined || gone.length === 0) continue;
+		for (const binding of gone) {
+			const { start, end } = bindingBlock(file.text, binding, file.tree.comments);
+			ranges.push({ start: lineStart(file.text, start), end: file.text.indexOf("\n", end) + 1 });
+		}
+		if (gone.length === scope.bindings.length) ranges.push({ start: scope.start, end: scope.body.start });
 	}
 	let node: Node = site.node;
 	while (node.parent?.kind === "parenthesized") node = node.parent;
 	// It may inherit the name that the site is replaced by.
 	return [...ranges, node.parent?.kind === "binding" ? node.parent : node];
+}
+
+/** The bindings of a `let` that may go with a site: its own, and those that it uses, be it through others of them. */
+function goneWith(site: Site, { bindings }: Let): readonly Binding[] {
+	const own = letBindingOf(site)?.binding;
+	const gone: Binding[] = bindings.filter((binding) => binding === own);
+	const users: Node[] = [site.node];
+	for (const user of users) {
+		const names = new Set([...uses(user)].map(({ name }) => name));
+		const used = bindings.filter((binding) => namesIn(binding).some((name) => names.has(name)));
+		const fresh = used.filter((binding) => !gone.includes(binding));
+		gone.push(...fresh);
+		users.push(...fresh);
+	}
+	return gone;
+}
+
+function namesIn(binding: Binding): readonly (string | undefined)[] {
+	const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
+	return attrs.map(({ name }) => name);
 }
 
 /** The comments of all Nix files, with their white space made one. */

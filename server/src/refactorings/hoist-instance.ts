@@ -6,12 +6,13 @@ import { type Role, roleOf } from "../instances/role.ts";
 import type { Site } from "../instances/site.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
+import { Changes } from "./edit/changes.ts";
 import { type Bound, boundOrNew, stepIn } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
 import { contextsIn } from "./hoist/instances-at.ts";
 import { dropFormals, replaceSite, takeArgument } from "./hoist/module-edits.ts";
-import { isFreeInModule, isUnused, letBindingOf } from "./hoist/name.ts";
+import { isFreeInModule, isSeenAt, isUnused, letBindingOf } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { targetOf } from "./hoist/target.ts";
@@ -19,7 +20,7 @@ import { type Promised, verify } from "./hoist/verify.ts";
 import type { Way } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { lineOf, Refusal, refuse } from "./refusal.ts";
 import { share } from "./share/share.ts";
 
 /** Moves an instance from a module to the flake's outputs scope, and passes it to the module. */
@@ -85,7 +86,7 @@ function pass(work: Hoist, ways: readonly Way[], module: Lambda, own: string | u
 function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Outcome {
 	const { file, site, changes, scope } = work;
 	const bound = boundOrNew(work, module, own, []);
-	const removed = replaceSite(file, site, reference(bound), bound.isNew, changes);
+	const removed = replaceSite(file, site, module, reference(bound), bound.isNew, changes);
 	if (module !== undefined) dropFormals(file, module, removed, changes, bound.step);
 	const where = scope.takesInputs ? "the outputs" : "the module of flake-parts";
 	const title = bound.isNew ? `Hoist into ${where} as ‘${bound.name}’` : `Use ‘${bound.name}’ of ${where}`;
@@ -93,8 +94,15 @@ function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | und
 }
 
 function useArgument({ file, site, changes }: Hoist, module: Lambda, bound: Bound): void {
-	const removed = replaceSite(file, site, reference(bound), bound.isNew, changes);
-	takeArgument(file, module, bound.argument, removed, changes, bound.step);
+	const whole = module.formals === undefined ? module.universal?.name : undefined;
+	if (whole !== undefined && !isSeenAt(site, { lambda: module, body: module.body }, whole, false)) {
+		refuse(`‘${whole}’, the module's arguments, means something else at the import (${lineOf(file.text, site.node)})`);
+	}
+	const formal = new Changes();
+	const written = reference({ ...bound, argument: takeArgument(file, module, bound.argument, formal) });
+	const removed = replaceSite(file, site, module, written, bound.isNew, changes);
+	dropFormals(file, module, removed, changes, bound.step);
+	for (const [path, edits] of formal.edits) changes.add(path, ...edits);
 }
 
 /** How the module names its instance. */

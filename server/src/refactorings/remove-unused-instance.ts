@@ -3,7 +3,8 @@ import type { Inventory } from "../instances/inventory.ts";
 import { soundHosts } from "../instances/module-hosts.ts";
 import { type Range, touches } from "../text/range.ts";
 import { Changes } from "./edit/changes.ts";
-import { dropFormals, removeBinding } from "./hoist/module-edits.ts";
+import { deadBindings } from "./hoist/dead-bindings.ts";
+import { dropFormals, removeBindings } from "./hoist/module-edits.ts";
 import { isUnused, letBindingOf } from "./hoist/name.ts";
 import { verify } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
@@ -21,8 +22,9 @@ export const removeUnusedInstance: Refactoring = {
 		if (site === undefined || own === undefined || file === undefined) return undefined;
 		const title = `Remove ‘${own.name}’, which nothing uses`;
 		const changes = new Changes();
-		const removed = removeBinding(file, own, true, changes);
 		const module = enclosingFunction(site.node);
+		const dead = deadBindings(file, site, module, own.binding, "");
+		const removed = removeBindings(file, [own, ...dead], true, changes);
 		if (module !== undefined) dropFormals(file, module, removed, changes);
 		try {
 			verify(inventory, changes.edits);

@@ -25,7 +25,7 @@ export function openClosedModules({ inventory, flake, changes }: Hoist, name: st
 			if (!canTake(module, name)) {
 				refuse(`‘${name}’ means something else in ${file.path.slice(1)}, which would be given it`);
 			}
-			takeArgument(file, module, name, undefined, changes);
+			takeArgument(file, module, name, changes);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../flake/workspace.ts";
 import { unwrappedParent } from "../../instances/shapes.ts";
 import type { Site } from "../../instances/site.ts";
-import { namesOf, references } from "../../semantics/scopes.ts";
+import { namesOf } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Node } from "../../syntax/nodes.ts";
 import type { Range } from "../../text/range.ts";
 import { contains } from "../../text/range.ts";
@@ -9,16 +9,33 @@ import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
 import { commentsIn, replaceKeeping } from "../edit/comments.ts";
 import { addFormal, removeFormals } from "../edit/formals.ts";
-import { lineOf, refuse } from "../refusal.ts";
-import { type LetBinding, letBindingOf } from "./name.ts";
+import { deadBindings, isNamedIn, isUsedOnlyIn, type LocalBinding } from "./dead-bindings.ts";
+import { letBindingOf } from "./name.ts";
 
 /**
- * Puts `reference` where a site was. A `let` binding of that very name goes away, with the `let` if it was the last.
- * The comments in what goes away stay, unless the site `moves` with them. Gives the range that is gone.
+ * Puts `reference` where a site was. A `let` binding of that very name goes away, as do others of the module that only
+ * it used, with the `let` if they were the last. The comments in what goes away stay, unless the site `moves` with
+ * them. Gives the ranges that are gone.
  */
-export function replaceSite(file: SourceFile, site: Site, reference: string, moves: boolean, changes: Changes): Range {
+export function replaceSite(
+	file: SourceFile,
+	site: Site,
+	module: Lambda | undefined,
+	reference: string,
+	moves: boolean,
+	changes: Changes,
+): readonly Range[] {
 	const own = letBindingOf(site);
-	if (own?.name === reference) return removeBinding(file, own, moves, changes);
+	if (own?.name === reference) {
+		const dead = deadBindings(file, site, module, own.binding, reference);
+		return removeBindings(file, [own, ...dead], moves, changes);
+	}
+	const range = replaceNode(file, site, reference, moves, changes);
+	const dead = deadBindings(file, site, module, range, reference);
+	return [range, ...removeBindings(file, dead, moves, changes)];
+}
+
+function replaceNode(file: SourceFile, site: Site, reference: string, moves: boolean, changes: Changes): Range {
 	const inherits = inheritable(site.node, reference);
 	if (inherits !== undefined && (moves || commentsIn(file.tree.comments, inherits).length === 0)) {
 		changes.add(file.path, { range: inherits, newText: `inherit ${reference};` });
@@ -30,19 +47,22 @@ export function replaceSite(file: SourceFile, site: Site, reference: string, mov
 	return range;
 }
 
-/** Removes a `let` binding, and the `let` if it was the last. Gives the range that is gone. */
-export function removeBinding(
+/** Removes `let` bindings, and each `let` whose last ones they are. Gives the ranges that are gone. */
+export function removeBindings(
 	{ path, text, tree }: SourceFile,
-	{ binding, scope }: LetBinding,
+	bindings: readonly LocalBinding[],
 	withComments: boolean,
 	changes: Changes,
-): Range {
-	const block = bindingBlock(text, binding, tree.comments);
-	const stay = tree.comments.filter((comment) => !withComments || !contains(block, comment));
-	const only = scope.bindings.length === 1;
-	const edit = only ? removeLet(text, scope, stay) : removeBlock(text, block, commentsIn(stay, block));
-	changes.add(path, edit);
-	return edit.range;
+): readonly Range[] {
+	const blocks = bindings.map(({ binding }) => bindingBlock(text, binding, tree.comments));
+	const stay = tree.comments.filter((comment) => !withComments || !blocks.some((block) => contains(block, comment)));
+	const edits = [...new Set(bindings.map(({ scope }) => scope))].flatMap((scope) => {
+		const here = blocks.filter((_, index) => bindings[index]?.scope === scope);
+		if (here.length === scope.bindings.length) return [removeLet(text, scope, stay)];
+		return here.map((block) => removeBlock(text, block, commentsIn(stay, block)));
+	});
+	changes.add(path, ...edits);
+	return edits.map(({ range }) => range);
 }
 
 /** The comments beside a site that go where it goes: those in its parentheses, and those of a binding that goes away. */
@@ -53,36 +73,30 @@ export function commentsBeside(file: SourceFile, site: Site, reference: string):
 	return commentsIn(comments, block).filter((comment) => !contains(site.node, comment));
 }
 
-/** Makes `name` a formal of the module, and removes the formals that only `removed` used and that are not `kept`. */
-export function takeArgument(
+/** Lets a module take an argument: as a formal, if it has formals. Gives how the argument is written in it. */
+export function takeArgument(file: SourceFile, module: Lambda, name: string, changes: Changes): string {
+	const { formals, universal } = module;
+	if (formals === undefined) return universal === undefined ? name : `${universal.name}.${name}`;
+	const present = formals.formals.some((formal) => formal.name === name);
+	if (!present) changes.add(file.path, addFormal(file.text, formals, name));
+	return name;
+}
+
+/**
+ * Removes the formals that only `removed` used, but for those that the text `kept` names. Without an ellipsis all
+ * stay: the module is given them anyway.
+ */
+export function dropFormals(
 	file: SourceFile,
 	module: Lambda,
-	name: string,
-	removed: Range | undefined,
+	removed: readonly Range[],
 	changes: Changes,
 	kept = "",
 ): void {
 	const { formals } = module;
-	if (formals === undefined) {
-		refuse(`the module takes its arguments as a whole (${lineOf(file.text, module)}): give it formals first`);
-	}
-	if (removed !== undefined) dropFormals(file, module, removed, changes, kept);
-	const present = formals.formals.some((formal) => formal.name === name);
-	if (!present) changes.add(file.path, addFormal(file.text, formals, name));
-}
-
-/**
- * Removes the formals that only `removed` used, but for those that the text `kept` has in it. Without an ellipsis all
- * stay: the module is given them anyway.
- */
-export function dropFormals(file: SourceFile, module: Lambda, removed: Range, changes: Changes, kept = ""): void {
-	const { formals } = module;
 	if (formals?.ellipsis === undefined || module.universal !== undefined) return;
 	const unused = formals.formals.filter(({ name }) => {
-		if (kept.includes(name)) return false;
-		const local = namesOf(module).get(name);
-		const found = local === undefined ? [] : references(local);
-		return found.length > 0 && found.every((use) => contains(removed, use));
+		return !isNamedIn(kept, name) && isUsedOnlyIn(namesOf(module).get(name), removed);
 	});
 	changes.add(file.path, ...removeFormals(file.text, formals, unused, file.tree.comments));
 }

@@ -122,8 +122,13 @@ export function isSeenOnWay({ place, through, handed }: Way, scope: OutputsScope
 	});
 }
 
-/** True if nothing between a scope and a site in it hides a name; a `let` binding of the site does not if it `goes` away. */
-export function isSeenAt(site: Site, scope: OutputsScope, name: string, goes: boolean): boolean {
+/** True if nothing hides a name between a scope and a site in it; a `let` binding of the site does not if it `goes` away. */
+export function isSeenAt(
+	site: Site,
+	scope: { readonly lambda: Node; readonly body: Node },
+	name: string,
+	goes: boolean,
+): boolean {
 	const own = letBindingOf(site);
 	for (const outer of ancestors(site.node)) {
 		if (outer === scope.body || outer === scope.lambda) return true;
@@ -148,8 +153,9 @@ export function isFreeInModule(site: Site, module: Lambda, name: string, goes = 
 	return true;
 }
 
-/** True if a formal of this name would change the meaning of no name in a module. */
+/** True if a formal of this name would change the meaning of no name in a module. One without formals needs none. */
 export function canTake(module: Lambda, name: string): boolean {
+	if (module.formals === undefined) return true;
 	return [...uses(module)].every((use) => use.name !== name || isBoundWithin(resolve(use), module));
 }
 

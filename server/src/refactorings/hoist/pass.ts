@@ -24,9 +24,9 @@ export function passInstance(
 ): void {
 	const file = inventory.snapshot.file(place.path) ?? refuse(`${place.path.slice(1)} is gone`);
 	const selects = bySystem && step === undefined;
-	const value = through !== undefined ? argument : selects ? `${name}${selection(inventory, place)}` : name;
+	const own = () => (selects ? `${name}${selection(inventory, place)}` : name);
+	const value = through === undefined ? own() : takeArgument(file, through, argument, changes);
 	changes.add(place.path, ...edits(file.text, place, argument, value));
-	if (through !== undefined) takeArgument(file, through, argument, undefined, changes);
 	for (const each of handed) handOver(inventory, each, name, changes);
 }
 
@@ -41,7 +41,7 @@ export function handOver(
 		if (!binds(set, name)) changes.add(path, addInherited(snapshot.text(path) ?? "", set, name));
 	}
 	const file = snapshot.file(path) ?? refuse(`${path.slice(1)} is gone`);
-	takeArgument(file, lambda, name, undefined, changes);
+	takeArgument(file, lambda, name, changes);
 }
 
 function binds({ bindings }: Attrset, name: string): boolean {

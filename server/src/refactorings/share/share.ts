@@ -48,7 +48,7 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 	const moved = bound === undefined ? memberToMove(members) : undefined;
 	const shared = bound ?? bindAnew(inventory, scope, family, members, moved, changes);
 	for (const member of others) {
-		replaceSite(member.file, member.site, reference(member, shared), member === moved, changes);
+		replaceSite(member.file, member.site, undefined, reference(member, shared), member === moved, changes);
 		for (const handed of member.handed) handOver(inventory, handed, shared.name, changes);
 	}
 	const sites = others.map(({ site }) => site);

@@ -1,0 +1,230 @@
+import { lookUp } from "../../flake/names.ts";
+import { folderOf, resolvePath } from "../../flake/paths.ts";
+import { ready, unknown } from "../../flake/value.ts";
+import type { SourceFile } from "../../flake/workspace.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import { hostName } from "../../instances/module-hosts.ts";
+import type { Use } from "../../instances/site.ts";
+import { resolve } from "../../semantics/scopes.ts";
+import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
+import type { Attr, Expression, Inherit, Node, PathExpression, Select, Variable } from "../../syntax/nodes.ts";
+import { ancestors, children } from "../../syntax/walk.ts";
+import { applyEdits } from "../../text/edit.ts";
+import { contains, type Range } from "../../text/range.ts";
+import { commentsIn } from "../edit/comments.ts";
+import { indentation, indentUnit } from "../edit/layout.ts";
+import { type Layout, reindentation } from "../edit/reindent.ts";
+import { relativePath } from "../edit/relative-path.ts";
+import { lineOf, refuse } from "../refusal.ts";
+import { attributeOf, type Destination, isSystem, type Meanings, nameAt } from "./destination.ts";
+import { checkCopy, isAtomic, isPath, needsParentheses, siblingOf, usesIn } from "./sibling.ts";
+
+type Write = (layout: Layout) => string;
+
+/** Values of `let` bindings that use each other in a circle would come along without end. */
+const maxDepth = 8;
+
+/** Writes an expression for another place: each name in it that means nothing there, or something else, is written anew. */
+export class Mover {
+	/** The expression that gave the system, as the user wrote it; undefined if none was met. */
+	system: string | undefined;
+	private readonly edits: { readonly range: Range; readonly write: Write }[] = [];
+	private readonly inlined: Mover[] = [];
+
+	constructor(
+		private readonly inventory: Inventory,
+		private readonly file: SourceFile,
+		private readonly node: Expression,
+		/** What the names mean, once for each time that the site is evaluated. */
+		private readonly uses: readonly Use[],
+		private readonly destination: Destination,
+		private readonly depth = 0,
+	) {}
+
+	/** The text, once all is moved. */
+	write(layout: Layout): string {
+		const { text } = this.file;
+		const { start, end } = this.node;
+		const own = { indent: indentation(text, start), unit: indentUnit(text) };
+		const lines = reindentation(text, this.node, own, layout).filter(({ range }) => !this.isReplaced(range));
+		const edits = this.edits.map(({ range, write }) => ({ range, newText: write(this.layoutAt(range, own, layout)) }));
+		return applyEdits(
+			text.slice(start, end),
+			[...edits, ...lines].map(({ range, newText }) => ({
+				range: { start: range.start - start, end: range.end - start },
+				newText,
+			})),
+		);
+	}
+
+	/** The comments that the text has no more. */
+	get lost(): readonly Range[] {
+		const own = commentsIn(this.file.tree.comments, this.node).filter((comment) => this.isReplaced(comment));
+		return [...own, ...this.inlined.flatMap(({ lost }) => lost)];
+	}
+
+	/** Moves all names in a node, the expression itself or one inside it. @throws Refusal for one that can't be moved. */
+	move(node: Node): void {
+		if (node.kind === "path") this.movePath(node);
+		else if (node.kind === "variable" || node.kind === "select") this.moveReference(node);
+		else if (node.kind === "inherit") this.moveInherit(node);
+		else for (const child of children(node)) this.move(child);
+	}
+
+	/** A variable or a selection from one: the longest part of it that the destination can name is named anew. */
+	private moveReference(node: Variable | Select): void {
+		const base = node.kind === "select" ? unparenthesized(node.target) : node;
+		if (base.kind !== "variable" || !this.comesFromOutside(base)) {
+			for (const child of children(node)) this.move(child);
+			return;
+		}
+		const attrs = node.kind === "select" ? node.path.attrs : [];
+		const steps = [this.meanings(base.name)];
+		for (const { name } of attrs) {
+			if (name === undefined) break;
+			steps.push((steps.at(-1) ?? []).map((thunk) => attributeOf(thunk, name)));
+		}
+		for (let taken = steps.length - 1; taken >= 0; taken--) {
+			const end = attrs[taken - 1]?.end ?? base.end;
+			const replacement = this.reference(steps[taken] ?? [], this.file.text.slice(node.start, end));
+			if (replacement === undefined) continue;
+			const binding = end === node.end ? bindingOf(node, replacement) : undefined;
+			if (binding === undefined) this.replace({ start: node.start, end }, replacement);
+			else this.replace(binding, `inherit ${replacement};`);
+			return;
+		}
+		const sibling = this.inline(base, attrs.length > 0);
+		if (sibling === undefined) this.refuseName(node, base, steps[0] ?? []);
+		this.edits.push({ range: base, write: (layout) => sibling(layout, needsParentheses(node)) });
+	}
+
+	private moveInherit(node: Inherit): void {
+		const names = node.attrs.map((attr) => {
+			const meanings = this.inheritedMeanings(node, attr);
+			return { attr, meanings, replacement: meanings && this.reference(meanings, attr.name ?? "") };
+		});
+		if (node.from !== undefined && names.every(({ replacement }) => replacement === undefined)) {
+			this.move(node.from);
+			return;
+		}
+		const written = names.map(({ attr, meanings, replacement }): Write => {
+			const name = this.slice(attr);
+			if (meanings === undefined || replacement === name) return () => `inherit ${name};`;
+			if (replacement !== undefined) return () => `${name} = ${replacement};`;
+			const sibling = node.from === undefined ? this.inline(attr, false) : undefined;
+			if (sibling === undefined) return this.refuseName(node.from ?? attr, attr, meanings);
+			return (layout) => `${name} = ${sibling(layout, false)};`;
+		});
+		const isSame =
+			node.from === undefined && names.every((each) => !each.meanings || each.replacement === each.attr.name);
+		if (!isSame) this.edits.push({ range: node, write: (layout) => written.map((write) => write(layout)).join(" ") });
+	}
+
+	/**
+	 * The value of a `let` of the module around the site: it comes along. Undefined for a name that is bound otherwise, and
+	 * where something is selected from a value that is more than a name.
+	 */
+	private inline(
+		use: Variable | Attr,
+		isSelected: boolean,
+	): ((layout: Layout, inParentheses: boolean) => string) | undefined {
+		const sibling = siblingOf(use);
+		const uses = sibling && usesIn(this.uses, sibling.scope);
+		if (sibling === undefined || uses === undefined || this.depth > maxDepth) return undefined;
+		if (isSelected && sibling.name === undefined && !isPath(sibling.expression)) return undefined;
+		checkCopy(this.file, use, sibling);
+		const { expression, name } = sibling;
+		const mover = new Mover(this.inventory, this.file, expression, uses, this.destination, this.depth + 1);
+		mover.move(expression);
+		this.system ??= mover.system;
+		this.inlined.push(mover);
+		return (layout, inParentheses) => {
+			const text = mover.write(layout);
+			const isAtom = name !== undefined || isAtomic(expression);
+			const whole = name === undefined ? text : `${isAtomic(expression) ? text : `(${text})`}.${name}`;
+			return isAtom || !inParentheses ? whole : `(${whole})`;
+		};
+	}
+
+	/** What an inherited name stands for in each use; undefined if it is bound within the call. */
+	private inheritedMeanings({ from }: Inherit, attr: Attr): Meanings | undefined {
+		const name = attr.name ?? "";
+		if (from === undefined) return this.comesFromOutside(attr) ? this.meanings(name) : undefined;
+		return this.uses.map(({ environment }) => attributeOf(this.inventory.evaluation.delay(from, environment), name));
+	}
+
+	/** What a name from around the call stands for in each use. */
+	private meanings(name: string): Meanings {
+		return this.uses.map(({ environment }) => {
+			const slot = lookUp(this.inventory.evaluation, name, environment);
+			return typeof slot === "string" ? ready(unknown(slot)) : slot.thunk;
+		});
+	}
+
+	private reference(meanings: Meanings, written: string): string | undefined {
+		if (isSystem(meanings, this.uses)) {
+			this.system ??= written;
+			return this.destination.system;
+		}
+		return nameAt(this.destination, meanings, written);
+	}
+
+	private movePath(node: PathExpression): void {
+		const [first, ...rest] = node.parts;
+		for (const part of rest) if (typeof part !== "string") this.move(part);
+		if (typeof first !== "string" || !first.startsWith(".")) return;
+		const target = resolvePath(folderOf(this.file.path), first);
+		if (target === undefined) refuse(`the path ${first} leads out of the workspace`);
+		const moved = relativePath(folderOf(this.destination.path), target) + (first.endsWith("/") ? "/" : "");
+		this.edits.push({ range: { start: node.start, end: node.start + first.length }, write: () => moved });
+	}
+
+	/** True if a name in the call is bound outside of it, where the destination does not see it, and is not one of Nix's own. */
+	private comesFromOutside(use: Variable | Attr): boolean {
+		const definition = resolve(use);
+		const isInside = (scope: Node) => [scope, ...ancestors(scope)].includes(this.node);
+		if (definition.kind === "with") return !definition.candidates.every(isInside);
+		if (definition.kind === "unbound") return true;
+		return "scope" in definition && !isInside(definition.scope) && !this.destination.sees(definition.scope);
+	}
+
+	private refuseName(node: Node, use: Variable | Attr, meanings: Meanings): never {
+		for (const { host } of this.uses) {
+			const system = host?.system.force();
+			if (system?.kind === "unknown" && use.name === "pkgs") {
+				refuse(`the system of ${host === undefined ? "a host" : hostName(host)} is not known: ${system.reason}`);
+			}
+		}
+		const [value] = meanings.map((thunk) => thunk.force()).filter((each) => each.kind === "unknown");
+		const why = value?.kind === "unknown" ? `: ${value.reason}` : "";
+		return refuse(
+			`it depends on ‘${this.slice(node)}’ (${lineOf(this.file.text, use)}), which flake.nix does not have${why}`,
+		);
+	}
+
+	private replace({ start, end }: Range, newText: string): void {
+		if (newText !== this.file.text.slice(start, end)) this.edits.push({ range: { start, end }, write: () => newText });
+	}
+
+	private isReplaced(range: Range): boolean {
+		return this.edits.some((edit) => contains(edit.range, range));
+	}
+
+	/** The layout of what takes the place of a range: its line is indented as before, from where the expression is now. */
+	private layoutAt(range: Range, own: Omit<Layout, "newline">, layout: Layout): Layout {
+		const indent = indentation(this.file.text, range.start);
+		const further = indent.startsWith(own.indent) ? indent.slice(own.indent.length) : "";
+		return { ...layout, indent: layout.indent + further.replaceAll(own.unit, layout.unit) };
+	}
+
+	private slice(node: Node): string {
+		return this.file.text.slice(node.start, node.end);
+	}
+}
+
+/** The binding `name = node;` of a set whose attributes do not see each other: it can inherit the name instead. */
+function bindingOf(node: Node, name: string): Node | undefined {
+	const { parent } = node;
+	if (parent?.kind !== "binding" || parent.parent?.kind !== "attrset" || parent.parent.recursive) return undefined;
+	return staticPath(parent.path)?.join(".") === name ? parent : undefined;
+}
