@@ -15,6 +15,7 @@ import { loadParser } from "../corpus/checkout.ts";
 import { comment, newOption, otherValue } from "./edits.ts";
 import { flakeWithLargeLock, largeLock } from "./lock.ts";
 import { median } from "./median.ts";
+import { askWhileTyping } from "./typing.ts";
 
 /** What was measured, by name: times in milliseconds, and counts. */
 export type Numbers = Readonly<Record<string, number>>;
@@ -94,6 +95,7 @@ async function server(root: string, folder: string): Promise<Numbers> {
 		all: end - start,
 		...followEdits(workspace, texts),
 		...answer(workspace),
+		...askWhileTyping(workspace.snapshot()),
 		...counts,
 	};
 }

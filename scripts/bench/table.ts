@@ -14,9 +14,11 @@ export function formatTable(folder: string, runs: readonly Run[]): string {
 	const of = (number: (run: Run) => number | undefined): number => median(runs.map((run) => number(run) ?? Number.NaN));
 	const count = (name: string): string => `${of(({ server }) => server[name])} ${name}`;
 	const time = (label: string, number: (run: Run) => number | undefined): string => row(label, of(number), "ms");
-	const answers = ["code action", "hover"].filter((name) => runs[0]?.server[name] !== undefined);
+	const answers = ["code action", "hover", "hover there, 95th percentile", "completion there, 95th percentile"].filter(
+		(name) => runs[0]?.server[name] !== undefined,
+	);
 	return [
-		`${folder}: ${["Nix files", "parsed on opening", "hosts", "findings", "heap in MB"].map(count).join(", ")}`,
+		`${folder}: ${["Nix files", "parsed on opening", "hosts", "findings", "heap in MB", "KB in the largest file"].map(count).join(", ")}`,
 		`median of ${runs.length} runs`,
 		time("loading the parser", ({ server }) => server["load"]),
 		time("reading the files", ({ server }) => server["read"]),

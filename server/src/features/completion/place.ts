@@ -1,8 +1,11 @@
 import { importCalls } from "../../instances/imports.ts";
 import { lastName, unwrappedParent } from "../../instances/shapes.ts";
+import { nixpkgsArguments } from "../../nixpkgs/arguments.ts";
+import { configOptions } from "../../nixpkgs/config-options.ts";
+import { platformAttributes } from "../../nixpkgs/platform-attributes.ts";
 import { systems } from "../../nixpkgs/systems.ts";
 import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
-import type { Attr, Lambda, Node, Variable } from "../../syntax/nodes.ts";
+import type { Attr, Attrset, Lambda, Node, Variable } from "../../syntax/nodes.ts";
 import type { Parse } from "../../syntax/parser.ts";
 import { descendants } from "../../syntax/walk.ts";
 import { type Destination, Destinations } from "./destination.ts";
@@ -150,11 +153,18 @@ class Look {
 	/** Where goes what `names` stand for in a set, if the evaluation has seen others of its names arrive. */
 	private evaluated(set: Node | undefined, names: readonly string[]): Destination | undefined {
 		const { bracket } = this.repaired;
-		if (set?.kind !== "attrset" || bracket === undefined) return undefined;
+		if (set?.kind !== "attrset" || bracket === undefined || !holdsTellingName(set)) return undefined;
 		const known = this.knowledge.readerAt(bracket);
 		if (known === undefined) return undefined;
 		return { reader: known.reader, path: [...known.path, ...names], around: [{ set, path: known.path }] };
 	}
+}
+
+/** True if a set has a name that nixpkgs reads: few others are worth asking the evaluation for. */
+function holdsTellingName({ bindings }: Attrset): boolean {
+	const names = bindings.flatMap((each) => (each.kind === "inherit" ? each.attrs : each.path.attrs.slice(0, 1)));
+	const tables = [nixpkgsArguments, platformAttributes, configOptions];
+	return names.some(({ name }) => name !== undefined && tables.some((table) => table.has(name)));
 }
 
 function isImported(root: Node, node: Node): boolean {

@@ -5,7 +5,6 @@
 export type Statement = string;
 
 const word = (words: string): string => `(?<![\\w'.-])(?:${words})(?![\\w'-])`;
-const opening = new RegExp(word("let|with|assert"));
 const closedLet = new RegExp(`${word("let")}(?:(?!${word("let|in")})[\\s\\S])*${word("in")}`);
 const lastLet = new RegExp(`^[\\s\\S]*${word("let")}`);
 const lastWith = new RegExp(`${word("with|assert")}(?![\\s\\S]*${word("with|assert")})[\\s\\S]*$`);
@@ -25,7 +24,7 @@ function withoutLets(statement: Statement): Statement {
 
 /** What is left of a statement after a semicolon: one that belongs to a `with`, or to a binding of a `let`, ends only that. */
 export function afterSemicolon(statement: Statement): Statement {
-	if (!opening.test(statement)) return "";
+	if (!/let|with|assert/.test(statement)) return "";
 	const rest = withoutLets(statement);
 	return lastWith.test(rest) ? rest.replace(lastWith, "") : (lastLet.exec(rest)?.[0].concat(" ") ?? "");
 }
