@@ -19,6 +19,7 @@
           source = ./.;
         };
         systems.flakeExposed = systems;
+        systems.examples.aarch64-multiplatform.config = "aarch64-unknown-linux-gnu";
       };
       legacyPackages = lib.genAttrs systems (system: import ./. { inherit system; });
     };
