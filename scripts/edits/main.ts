@@ -23,19 +23,23 @@ export async function main(root: string, args: string[]): Promise<void> {
 			files: { type: "string", default: "50" },
 			edits: { type: "string", default: "300" },
 			seed: { type: "string", default: "1" },
+			from: { type: "string", default: "1" },
 		},
 	});
 	const [folder] = positionals;
-	if (folder === undefined) throw new Error("npm run edits -- FOLDER [--files N] [--edits N] [--seed N]");
+	if (folder === undefined) throw new Error("npm run edits -- FOLDER [--files N] [--edits N] [--seed N] [--from N]");
 	const parse = await loadParser(root);
 	const [files, edits, seed] = [Number(values.files), Number(values.edits), Number(values.seed)];
 	const totals = { files: 0, edits: 0, different: 0 };
+	let turn = 0;
 	for (const name of (await readdir(folder)).sort()) {
-		if (totals.files === files) break;
+		if (turn === files) break;
 		const { texts } = await readTree(diskFiles(join(folder, name)), "/", new IgnoreRules());
-		const path = fileToEdit(workspaceOf(texts, parse).snapshot(), totals.files + seed);
+		const path = fileToEdit(workspaceOf(texts, parse).snapshot(), turn + seed);
 		if (path === undefined) continue;
-		const [history] = fc.sample(histories(edits), { seed: seed + totals.files, numRuns: 1 });
+		const [history] = fc.sample(histories(edits), { seed: seed + turn, numRuns: 1 });
+		turn++;
+		if (turn < Number(values.from)) continue;
 		const start = performance.now();
 		const different = compare(texts, path, history?.(texts.get(path) ?? "") ?? [], parse);
 		const seconds = ((performance.now() - start) / 1000).toFixed(0);
@@ -43,7 +47,7 @@ export async function main(root: string, args: string[]): Promise<void> {
 		totals.edits += edits;
 		totals.different += different.length;
 		const which = different.length > 0 ? `: ${different}` : "";
-		console.log(`${totals.files}. ${name}${path}: ${edits} edits, ${different.length} differ${which} (${seconds} s)`);
+		console.log(`${turn}. ${name}${path}: ${edits} edits, ${different.length} differ${which} (${seconds} s)`);
 	}
 	console.log(`${totals.files} files, ${totals.edits} edits, ${totals.different} differ`);
 	if (totals.different > 0) process.exitCode = 1;
