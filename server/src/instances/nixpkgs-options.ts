@@ -3,8 +3,9 @@ import type { Evaluation } from "../flake/evaluation.ts";
 import type { Host } from "../flake/host.ts";
 import { attribute } from "../flake/select.ts";
 import { alternatives, type Thunk } from "../flake/value.ts";
+import type { Snapshot, SourceFile } from "../flake/workspace.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
-import type { AttrBinding, Attrset } from "../syntax/nodes.ts";
+import type { AttrBinding, Attrset, SyntaxTree } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 import type { Inventory } from "./inventory.ts";
 import { keptByTree } from "./kept-by-tree.ts";
@@ -19,10 +20,19 @@ export interface NixpkgsOptions {
 
 /** The definitions of `nixpkgs.…` in all modules of a workspace, whether or not a host is known to have them. */
 export function nixpkgsOptions({ snapshot, evaluation }: Inventory): readonly NixpkgsOptions[] {
-	return [...snapshot.paths()].sort().flatMap((path) => {
-		const file = snapshot.matches(path, setsOptions) ? snapshot.file(path) : undefined;
-		return file === undefined ? [] : setsWithOptions(file.tree).flatMap((set) => valuesOf(evaluation, path, set));
-	});
+	return filesWithOptions(snapshot).flatMap(({ path, tree }) =>
+		setsWithOptions(tree).flatMap((set) => valuesOf(evaluation, path, set)),
+	);
+}
+
+/** The trees of all files that may define some. */
+export function treesWithOptions(snapshot: Snapshot): readonly SyntaxTree[] {
+	return filesWithOptions(snapshot).map(({ tree }) => tree);
+}
+
+function filesWithOptions(snapshot: Snapshot): readonly SourceFile[] {
+	const paths = [...snapshot.paths()].filter((path) => snapshot.matches(path, setsOptions)).sort();
+	return paths.flatMap((path) => snapshot.file(path) ?? []);
 }
 
 /** What every text matches that defines one. */

@@ -2,10 +2,11 @@ import { contextsOf } from "../flake/contexts.ts";
 import { discharged } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import { type Attrs, alternatives, type Slot, type Thunk, type Value } from "../flake/value.ts";
+import type { Structure } from "../flake/workspace.ts";
 import type { Attr } from "../syntax/nodes.ts";
 import type { Inventory } from "./inventory.ts";
 import { isMachine } from "./module-hosts.ts";
-import { nixpkgsOptions } from "./nixpkgs-options.ts";
+import { nixpkgsOptions, treesWithOptions } from "./nixpkgs-options.ts";
 import type { Site } from "./site.ts";
 
 /** What a setting belongs to: nixpkgs' top-level function, the options `nixpkgs` of a module, or the call of a host. */
@@ -46,12 +47,25 @@ export interface Settings {
 
 const known = new WeakMap<Inventory, Settings>();
 
-/** The settings that an inventory's sites, modules and hosts are given. Computed once. */
+/** Settings, with the sites, flakes and options that they were collected from. */
+interface Kept {
+	readonly settings: Settings;
+	readonly basis: readonly unknown[];
+}
+
+const kept = new WeakMap<Structure, Kept>();
+
+/** The settings that an inventory's sites, modules and hosts are given. They stay as long as all of these do. */
 export function settingsOf(inventory: Inventory): Settings {
 	let settings = known.get(inventory);
 	if (settings === undefined) {
-		settings = inventory.evaluation.askInPassing(() => collect(inventory));
+		const { structure } = inventory.snapshot;
+		const basis = [inventory.flakes, ...inventory.sites, ...treesWithOptions(inventory.snapshot)];
+		const before = kept.get(structure);
+		const isSame = before?.basis.length === basis.length && basis.every((each, index) => each === before.basis[index]);
+		settings = isSame ? before.settings : inventory.evaluation.askInPassing(() => collect(inventory));
 		known.set(inventory, settings);
+		kept.set(structure, { settings, basis });
 	}
 	return settings;
 }

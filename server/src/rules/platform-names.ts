@@ -17,18 +17,36 @@ export interface Rejected {
 	readonly reason: string;
 }
 
+const known = new WeakMap<Setting, readonly Rejected[]>();
+
 /** The systems and triples that nixpkgs rejects, among those that a setting is given. */
 export function rejectedNames(setting: Setting): readonly Rejected[] {
-	const uses = setting.uses.filter((use) => isRead(setting, use));
-	const names = new Set(
-		uses.flatMap(({ value }) => alternatives(value.force()).flatMap((each) => stringOf(each) ?? [])),
-	);
-	return [...names].flatMap((name): readonly Rejected[] => {
+	const found = known.get(setting) ?? findRejected(setting);
+	known.set(setting, found);
+	return found;
+}
+
+function findRejected(setting: Setting): readonly Rejected[] {
+	if (!namesPlatform(setting)) return [];
+	const uses = new Map<string, SettingUse[]>();
+	for (const use of setting.uses) {
+		for (const value of alternatives(use.value.force())) {
+			if (value.kind === "string") uses.set(value.value, [...(uses.get(value.value) ?? []), use]);
+		}
+	}
+	return [...uses].flatMap(([name, given]): readonly Rejected[] => {
 		const elaboration = elaborate(name);
-		if (!("rejected" in elaboration)) return [];
+		if (!("rejected" in elaboration) || !given.some((use) => isRead(setting, use))) return [];
 		const isTriple = setting.path.at(-1) === "config" || name.split("-").length > 2;
 		return [{ name, kind: isTriple ? "triple" : "system", reason: elaboration.rejected }];
 	});
+}
+
+/** True for a setting that may be the name of a platform. */
+function namesPlatform(setting: Setting): boolean {
+	const [name, ...more] = belowPlatform(setting) ?? ["none"];
+	if (name === undefined || (more.length === 0 && (name === "system" || name === "config"))) return true;
+	return [isArgument, isOption, isHostArgument].some((is) => is(setting, "system"));
 }
 
 /** True if nixpkgs takes what a setting is given for the name of a platform. */
@@ -71,13 +89,13 @@ function completed(start: string): string | undefined {
 	return longer.sort((a, b) => a.length - b.length)[0];
 }
 
-let known: readonly string[] | undefined;
+let knownTriples: readonly string[] | undefined;
 
 /** The triples of all systems and examples. */
 function triples(): readonly string[] {
-	known ??= [...systems.keys()]
+	knownTriples ??= [...systems.keys()]
 		.map((system) => elaborate(system))
 		.flatMap((elaboration) => ("platform" in elaboration ? elaboration.platform.config : []))
 		.concat([...examples.values()].map(({ config }) => config));
-	return known;
+	return knownTriples;
 }

@@ -38,24 +38,27 @@ const otherNames: Readonly<Record<string, string>> = {
 	"gcc.mtune": "gcc.tune",
 };
 
-/** Sets whose names are all known; others may hold more than is known of. */
-const closedSets = new Set(["", "gcc"]);
+/** The names that nixpkgs reads in a platform, and in its sets that hold no others. */
+const read: ReadonlyMap<string, readonly string[]> = new Map(["", "gcc"].map((set) => [set, namesReadIn(set)]));
+
+function namesReadIn(set: string): readonly string[] {
+	const isRead = (name: string) => platformAttributes.get(name)?.standing !== "removed";
+	return namesBelow(platformAttributes, set).filter((name) => isRead(set === "" ? name : `${set}.${name}`));
+}
+
+/** The names that may stand in the place of an attribute; undefined if not all of them are known. */
+function namesAround(below: readonly string[]): readonly string[] | undefined {
+	return read.get(below.slice(0, -1).join("."));
+}
 
 function isUnknown(below: readonly string[]): boolean {
 	const name = below.at(-1);
-	return name !== undefined && closedSets.has(below.slice(0, -1).join(".")) && !namesAround(below).includes(name);
-}
-
-/** The names that mean something beside an attribute of a platform. */
-function namesAround(below: readonly string[]): readonly string[] {
-	const around = below.slice(0, -1);
-	const isRead = (name: string) => platformAttributes.get([...around, name].join("."))?.standing !== "removed";
-	return namesBelow(platformAttributes, around.join(".")).filter(isRead);
+	return name !== undefined && namesAround(below)?.includes(name) === false;
 }
 
 /** What an unknown attribute of a platform was most likely meant to be, as its path in the platform. */
 function attributeMeant(below: readonly string[]): string | undefined {
 	const other = otherNames[below.join(".")];
-	const near = closest(below.at(-1) ?? "", namesAround(below));
+	const near = closest(below.at(-1) ?? "", namesAround(below) ?? []);
 	return other ?? (near === undefined ? undefined : [...below.slice(0, -1), near].join("."));
 }
