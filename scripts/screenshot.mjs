@@ -10,7 +10,8 @@ import { launchBrowser } from "./vscode/browser.mjs";
 import { openCodeActions } from "./vscode/code-actions.mjs";
 import { installCodeServer } from "./vscode/code-server.mjs";
 import { installExtension, startDesktop, workbenchUrl } from "./vscode/desktop.mjs";
-import { enterEditor, goTo, waitForSquiggle } from "./vscode/workbench.mjs";
+import { waitForSquiggle } from "./vscode/problems.mjs";
+import { enterEditor, goTo } from "./vscode/workbench.mjs";
 
 const picture = join(root, "docs/images/quick-fix.png");
 const state = join(cache, "screenshot");

@@ -20,34 +20,6 @@ export async function enterEditor(page, path) {
 	await editor.locator(".inputarea").focus({ timeout: patience });
 }
 
-/** @typedef {"error" | "warning" | "info" | "hint"} Squiggle a kind of mark below text that VS Code has */
-
-/**
- * Waits until the editor marks something in view.
- * @param {Page} page
- * @param {Squiggle} kind
- */
-export async function waitForSquiggle(page, kind) {
-	await squiggle(page, kind).waitFor({ timeout: patience });
-}
-
-/**
- * Waits until the editor marks nothing in view that is of this kind.
- * @param {Page} page
- * @param {Squiggle} kind
- */
-export async function waitForNoSquiggle(page, kind) {
-	await squiggle(page, kind).waitFor({ state: "detached", timeout: patience });
-}
-
-/**
- * @param {Page} page
- * @param {Squiggle} kind
- */
-function squiggle(page, kind) {
-	return page.locator(`.monaco-editor .squiggly-${kind}`).first();
-}
-
 /**
  * Runs a command by its title in the command palette.
  * @param {Page} page
@@ -74,60 +46,12 @@ export async function listedCommands(page, text) {
 }
 
 /**
- * What the panel of problems lists, once it lists anything.
- * @param {Page} page
- * @returns {Promise<string[]>} the messages
- */
-export async function listedProblems(page) {
-	await runCommand(page, "Problems: Focus on Problems View");
-	const messages = page.locator(".markers-panel .marker-message");
-	await messages.first().waitFor({ timeout: patience });
-	const texts = await messages.allInnerTexts();
-	await runCommand(page, "View: Hide Panel");
-	return texts;
-}
-
-/**
  * Waits until a line of the active editor shows a text, inlay hints included. Its spaces are such as can't be broken.
  * @param {Page} page
  * @param {RegExp} text
  */
 export async function waitForLine(page, text) {
 	await page.locator(".monaco-editor .view-line", { hasText: text }).first().waitFor({ timeout: patience });
-}
-
-/**
- * Opens a file from the explorer: searching for it by name works only where VS Code has ripgrep.
- * @param {Page} page
- * @param {string} path from the folder on
- */
-export async function openFile(page, path) {
-	const names = path.split("/");
-	for (const [depth] of names.slice(1).entries()) {
-		await expand(explorerRow(page, names.slice(0, depth + 1).join("/")));
-	}
-	await explorerRow(page, path).click({ timeout: patience });
-	await enterEditor(page, path);
-}
-
-/** @param {Locator} row a folder in the explorer */
-async function expand(row) {
-	await row.waitFor({ timeout: patience });
-	await retry(async () => {
-		if ((await row.getAttribute("aria-expanded")) === "true") return;
-		// The explorer opens the active file's folders by itself, perhaps just now: then this closes one again.
-		await row.click();
-		await row.and(row.page().locator("[aria-expanded=true]")).waitFor({ timeout: 1000 });
-	});
-}
-
-/**
- * @param {Page} page
- * @param {string} path of a file or folder, which comes before what is in it
- */
-function explorerRow(page, path) {
-	const label = page.locator(`.monaco-icon-label[aria-label*="/${path}"]`);
-	return page.locator(".explorer-folders-view .monaco-list-row", { has: label }).first();
 }
 
 /**

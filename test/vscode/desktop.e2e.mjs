@@ -18,16 +18,9 @@ import {
 } from "../../scripts/vscode/code-actions.mjs";
 import { installCodeServer } from "../../scripts/vscode/code-server.mjs";
 import { installExtension, startDesktop, workbenchUrl } from "../../scripts/vscode/desktop.mjs";
-import {
-	enterEditor,
-	goTo,
-	listedCommands,
-	listedProblems,
-	openFile,
-	runCommand,
-	waitForLine,
-	waitForSquiggle,
-} from "../../scripts/vscode/workbench.mjs";
+import { openFile } from "../../scripts/vscode/explorer.mjs";
+import { listedProblems, waitForSquiggle } from "../../scripts/vscode/problems.mjs";
+import { enterEditor, goTo, listedCommands, runCommand, waitForLine } from "../../scripts/vscode/workbench.mjs";
 import { nixInstantiate } from "../requirements.mjs";
 import { eventually } from "./eventually.mjs";
 import { after, before, changedFiles, edited, fixedByCommand, readFiles, restoreExample } from "./example-files.mjs";

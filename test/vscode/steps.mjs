@@ -5,14 +5,9 @@ import { dirname, join } from "node:path";
 import { opened } from "../../scripts/example.mjs";
 import { cache } from "../../scripts/project.mjs";
 import { choose, openCodeActions, openSourceActions } from "../../scripts/vscode/code-actions.mjs";
-import {
-	editorText,
-	goTo,
-	openFile,
-	readHover,
-	waitForNoSquiggle,
-	waitForSquiggle,
-} from "../../scripts/vscode/workbench.mjs";
+import { openFile } from "../../scripts/vscode/explorer.mjs";
+import { waitForNoSquiggle, waitForSquiggle } from "../../scripts/vscode/problems.mjs";
+import { editorText, goTo, readHover } from "../../scripts/vscode/workbench.mjs";
 import { eventually } from "./eventually.mjs";
 import { filesWithFindings, findings } from "./findings.mjs";
 

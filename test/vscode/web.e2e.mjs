@@ -10,9 +10,10 @@ import { cache, vsix } from "../../scripts/project.mjs";
 import { launchBrowser } from "../../scripts/vscode/browser.mjs";
 import { installCodeServer } from "../../scripts/vscode/code-server.mjs";
 import { extensionsFolder, installExtension } from "../../scripts/vscode/desktop.mjs";
+import { openFile } from "../../scripts/vscode/explorer.mjs";
 import { installVscodeWeb } from "../../scripts/vscode/vscode-web.mjs";
 import { startWeb, webUrl } from "../../scripts/vscode/web.mjs";
-import { editorText, listedCommands, openFile } from "../../scripts/vscode/workbench.mjs";
+import { editorText, listedCommands } from "../../scripts/vscode/workbench.mjs";
 import { edited } from "./example-files.mjs";
 import { fixOneByOne, hoverOverConfig, keepTraces } from "./steps.mjs";
 
