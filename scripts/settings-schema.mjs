@@ -14,8 +14,7 @@ export function rulesSchema() {
 		scope: "resource",
 		default: {},
 		markdownDescription:
-			"How grave what a rule finds is, for each rule that should differ. A rule that is `off` says nothing; with " +
-			"`default` it is as without this setting.",
+			"The severity of what each rule finds. `off` turns a rule off; `default` leaves the severity to the rule.",
 		properties: Object.fromEntries(properties),
 		additionalProperties: false,
 	};

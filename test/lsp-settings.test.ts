@@ -65,7 +65,9 @@ test("A rule that is off says nothing and has no fixes; its refactoring can be a
 	const kinds = async (...only: string[]) =>
 		(await client.codeActions(module, importCall, { only })).map(({ kind }) => kind);
 	const all = ["quickfix", "source.fixAll", "source.hoistAll"];
-	expect(await kinds(...all)).toEqual(expect.arrayContaining(["quickfix", "source.fixAll.flakeHoist", "source.hoistAll.file"]));
+	expect(await kinds(...all)).toEqual(
+		expect.arrayContaining(["quickfix", "source.fixAll.flakeHoist", "source.hoistAll.file"]),
+	);
 	level = "off";
 	await client.changeSettings();
 	expect(await kinds(...all)).toEqual([]);
