@@ -105,7 +105,7 @@ describe("values", () => {
 });
 
 describe("inputs, special arguments and instances", () => {
-	const given = "inputs pkgs-unstable user config lib options modulesPath";
+	const given = "pkgs-unstable inputs user config lib options modulesPath";
 	check(inFlake, [
 		["import $0;", "", "nixpkgs nixpkgs-unstable"],
 		["import nix$0 { };", "nix", "nixpkgs nixpkgs-unstable"],
@@ -118,7 +118,7 @@ describe("inputs, special arguments and instances", () => {
 		["{ pkgs, $0 }: { }", "", given],
 		["{ pkgs, in$0, ... }:", "in", given],
 		["{ pkgs, inp$0 }", "inp", given],
-		["{ config, $0 }:\n{\n  x = [ ];\n}", "", "inputs pkgs-unstable user lib"],
+		["{ config, $0 }:\n{\n  x = [ ];\n}", "", "pkgs-unstable inputs user lib"],
 		["{ inputs, ... }: { x = import $0; }", "", "inputs.nixpkgs inputs.nixpkgs-unstable"],
 		["{ inputs, ... }: { x = [ inputs.$0 ]; }", "", "nixpkgs nixpkgs-unstable home-manager"],
 		["{ inputs, ... }: { imports = [ (import inputs.$0) ]; }", "", "nixpkgs nixpkgs-unstable home-manager"],
@@ -170,6 +170,7 @@ describe("Nothing is offered", () => {
 		"{ lib, ... }: { x = lib.$0; }",
 		"{ lib, stdenv, $0 }: stdenv.mkDerivation { }",
 		"args: { x = unst$0; }",
+		"{ callPackage, $0, ... }: callPackage ./x.nix { }",
 	];
 	test.each(ofFlake)("%s", (marked) => expect(labelsOf(inFlake(marked))).toEqual([]));
 	test.each(ofModule)("in a module: %s", (marked) => expect(labelsOf(inModule(marked))).toEqual([]));

@@ -1,3 +1,5 @@
+import { instanceOf } from "../../flake/instance.ts";
+import { isPackageFile } from "../../instances/folders.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { unwrappedParent } from "../../instances/shapes.ts";
 import { perSystemArguments } from "../../nixpkgs/host-arguments.ts";
@@ -5,7 +7,7 @@ import { staticPath } from "../../syntax/attrs.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { entryMarkdown } from "../entry-markdown.ts";
 import { type Completion, plain } from "./completion-item.ts";
-import { argumentDetail, argumentMarkdown, moduleArguments } from "./module-arguments.ts";
+import { argumentDetail, argumentMarkdown, type ModuleArgument, moduleArguments } from "./module-arguments.ts";
 import { inputNames } from "./sources.ts";
 
 /** What every module gets, with what it is. */
@@ -27,29 +29,40 @@ function allFormals(inventory: Inventory, path: string, lambda: Lambda): readonl
 	const outer = unwrappedParent(lambda);
 	const name = outer?.kind === "binding" ? staticPath(outer.path)?.at(-1) : undefined;
 	if (name === "outputs" && path.endsWith("/flake.nix")) {
-		return [...inputNames(inventory, path), ...plain(["self"], { kind: "input", detail: "the flake itself" })];
+		return inputNames(inventory, path);
 	}
 	if (name === "perSystem") return perSystemNames();
-	return readsAsModule(lambda) && (outer === undefined || outer.kind === "list") ? moduleNames(inventory, path) : [];
+	const isModule = (outer === undefined && !isPackageFile(path)) || outer?.kind === "list";
+	return isModule && readsAsModule(lambda) ? moduleNames(inventory, path) : [];
 }
 
-/** The value of a file that takes no argument of a module may be anything, such as a package. */
+/** The value of a file may be anything: a package takes functions that make packages. */
 function readsAsModule({ formals }: Lambda): boolean {
-	const isTelling = (name: string) => name === "config" || name === "pkgs" || name === "options";
-	return formals?.ellipsis !== undefined || (formals?.formals.some(({ name }) => isTelling(name)) ?? false);
+	const names = formals?.formals.map(({ name }) => name) ?? [];
+	if (names.some((name) => /^(stdenv.*|callPackage|fetch[A-Z].*|fetchurl|mk[A-Z].*|build[A-Z].*)$/.test(name)))
+		return false;
+	return formals?.ellipsis !== undefined || names.some((name) => /^(config|pkgs|options)$/.test(name));
 }
 
 function moduleNames(inventory: Inventory, path: string): readonly Completion[] {
-	const special = [...moduleArguments(inventory, path).values()].map((argument) => ({
-		label: argument.name,
-		kind: "argument" as const,
-		detail: argumentDetail(argument),
-		newText: argument.name,
-		documented: { markdown: argumentMarkdown(argument) },
-	}));
+	const found = [...moduleArguments(inventory, path).values()];
+	const special = found
+		.sort((one, other) => rank(one) - rank(other))
+		.map((argument) => ({
+			label: argument.name,
+			kind: "argument" as const,
+			detail: argumentDetail(argument),
+			newText: argument.name,
+			documented: { markdown: argumentMarkdown(argument) },
+		}));
 	const given = new Set(special.map(({ label }) => label));
 	const own = ownArguments.filter(([name]) => !given.has(name));
 	return [...special, ...own.flatMap(([name, detail]) => plain([name], { kind: "argument", detail }))];
+}
+
+/** Package sets and inputs are asked for most. */
+function rank({ name, values }: ModuleArgument): number {
+	return values.some((value) => instanceOf(value) !== undefined) ? 0 : name === "inputs" ? 1 : 2;
 }
 
 function perSystemNames(): readonly Completion[] {

@@ -85,7 +85,7 @@ export class Frame {
 	addInner(inner: Frame, isKept: boolean): void {
 		const [empty, whole] = [inner.open + inner.close, inner.open + inner.text + inner.close];
 		// What a fetcher is told says whether a nixpkgs is fetched.
-		const isFetched = /fetch\w*\s*$/i.test(this.statement.slice(-40));
+		const isFetched = /fetch\w*\s*$/i.test(this.statement.slice(-40)) || /fetch/i.test(inner.statement.slice(0, 40));
 		const isWanted = isKept || isFetched || inner.toCaret !== undefined || this.keeps(whole);
 		this.current += isWanted || whole.length <= maxKept ? whole : empty;
 		this.wide += isWanted || whole.length <= maxKeptNear ? whole : empty;

@@ -2,11 +2,13 @@ import type { FlakeInput } from "../../flake/inputs.ts";
 import { flakeOf } from "../../instances/follow-flakes.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Local } from "../../semantics/scopes.ts";
-import type { Completion } from "./completion-item.ts";
+import { type Completion, plain } from "./completion-item.ts";
 
-/** The inputs of the flake that a file belongs to, those first that are a nixpkgs. */
+/** The inputs of the flake that a file belongs to, those first that are a nixpkgs, and the flake itself last. */
 export function inputNames(inventory: Inventory, path: string): readonly Completion[] {
-	return inputsOf(inventory, path).map((input) => ({ ...completionOf(input, input.name), commit: ["."] }));
+	const inputs = inputsOf(inventory, path).map((input) => completionOf(input, input.name));
+	const self = plain(["self"], { kind: "input", detail: "the flake itself" });
+	return inputs.length === 0 ? [] : [...inputs, ...self].map((each) => ({ ...each, commit: ["."] }));
 }
 
 /** The inputs that are a nixpkgs, by the names under which they can be reached. */
