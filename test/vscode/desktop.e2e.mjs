@@ -2,7 +2,7 @@
 // The packaged extension in a real VS Code, with a Node extension host as on the desktop.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as afterAll, afterEach, before as beforeAll, describe, test } from "node:test";
 import { copyExample, opened } from "../../scripts/example.mjs";
@@ -19,13 +19,21 @@ import {
 import { installCodeServer } from "../../scripts/vscode/code-server.mjs";
 import { installExtension, startDesktop, workbenchUrl } from "../../scripts/vscode/desktop.mjs";
 import { openFile } from "../../scripts/vscode/explorer.mjs";
-import { listedProblems, waitForSquiggle } from "../../scripts/vscode/problems.mjs";
+import { listedProblems, waitForNoSquiggle, waitForSquiggle } from "../../scripts/vscode/problems.mjs";
 import { enterEditor, goTo, listedCommands, runCommand, waitForLine } from "../../scripts/vscode/workbench.mjs";
 import { nixInstantiate } from "../requirements.mjs";
 import { eventually } from "./eventually.mjs";
 import { after, before, changedFiles, edited, fixedByCommand, readFiles, restoreExample } from "./example-files.mjs";
 import { nested } from "./findings.mjs";
-import { fixFileByFile, fixOneByOne, goToFinding, hoverOverConfig, keepTraces, partialLock } from "./steps.mjs";
+import {
+	completeAnArgument,
+	fixFileByFile,
+	fixOneByOne,
+	goToFinding,
+	hoverOverConfig,
+	keepTraces,
+	partialLock,
+} from "./steps.mjs";
 
 const state = join(cache, "test-desktop");
 const folder = join(state, "two-hosts");
@@ -60,6 +68,23 @@ describe("VS Code with a Node extension host", () => {
 	});
 
 	test("a hover explains config in an import's argument", () => hoverOverConfig(browser.page));
+
+	test("what is typed in an import's argument is completed", () => completeAnArgument(browser.page));
+
+	test("a folder's settings say how severe findings are, and turn rules off", async () => {
+		const { page } = browser;
+		const settings = join(folder, ".vscode");
+		const set = (/** @type {string} */ level) =>
+			writeFileSync(join(settings, "settings.json"), JSON.stringify({ "flakeHoist.rules": { [nested.rule]: level } }));
+		mkdirSync(settings);
+		await waitForSquiggle(page, "warning");
+		set("error");
+		await waitForSquiggle(page, "error");
+		set("off");
+		await waitForNoSquiggle(page, "error");
+		rmSync(settings, { recursive: true });
+		await waitForSquiggle(page, "warning");
+	});
 
 	test("VS Code's preview shows what a fix would change in each file, before it is applied", async () => {
 		const { page } = browser;
