@@ -5,6 +5,7 @@ import { doubtOfCalls } from "./certain-calls.ts";
 import { demandOf } from "./demand.ts";
 import { flakeOf } from "./follow-flakes.ts";
 import type { Inventory } from "./inventory.ts";
+import { keptBySite } from "./kept-by-revision.ts";
 import { isMachine } from "./module-hosts.ts";
 import { boundAs, isOverlay } from "./shapes.ts";
 import type { Site, Use } from "./site.ts";
@@ -20,7 +21,7 @@ export interface Evaluations {
 }
 
 /** Counts the evaluations of a site, as far as the evaluation followed them; nothing is guessed. */
-export function evaluationsOf(inventory: Inventory, site: Site): Evaluations {
+export const evaluationsOf = keptBySite((inventory, site): Evaluations => {
 	const doubt = doubtOf(inventory, site);
 	if (doubt !== undefined) return notKnown(doubt);
 	const { evaluation } = inventory;
@@ -30,7 +31,7 @@ export function evaluationsOf(inventory: Inventory, site: Site): Evaluations {
 	const uses = site.uses.filter((_, index) => demand[index]);
 	if (uses.length === 0) return { count: 0, reasons: ["nothing needs it"] };
 	return { count: uses.length, reasons: reasonsOf(inventory, { ...site, uses }) };
-}
+});
 
 function notKnown(reason: string): Evaluations {
 	return { count: undefined, reasons: [`unknown: ${reason}`] };

@@ -8,6 +8,7 @@ import type { Attrs, Closure, List, Primitive, Thunk, Value } from "../flake/val
 import { freeVariables, type Use } from "../semantics/scopes.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Node, Select } from "../syntax/nodes.ts";
+import { readWhole } from "../syntax/read-whole.ts";
 import { canonicalText } from "./canonical-text.ts";
 
 /**
@@ -23,8 +24,13 @@ export function fingerprint(value: Value): string | undefined {
  * arguments, however written. Undefined if the source or an argument is not known.
  */
 export function instanceFingerprint(instance: Instance): string | undefined {
-	return printInstance(instance, { closures: [], depth: 0 });
+	const known = kept.get(instance) ?? { print: printInstance(instance, { closures: [], depth: 0 }) };
+	kept.set(instance, known);
+	return known.print;
 }
+
+/** What rests on a fingerprint has been looked at, so that an edit of it makes another instance. */
+const kept = new WeakMap<Instance, { readonly print: string | undefined }>();
 
 /** What is being printed around a value, so that a value inside of itself ends. */
 interface Within {
@@ -95,6 +101,7 @@ function printAttrs(set: Attrs, within: Within): string | undefined {
 /** A function is what is written, with the values of the names that it takes from around it, or of what it selects of them. */
 function printClosure(closure: Closure, within: Within): string | undefined {
 	const { lambda, environment } = closure;
+	readWhole(lambda);
 	const outer = within.closures.findIndex((other) => other.lambda === lambda && other.environment === environment);
 	if (outer >= 0) return `closure ${outer}`;
 	const inner = { ...within, closures: [...within.closures, closure] };

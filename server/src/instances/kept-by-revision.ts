@@ -1,6 +1,7 @@
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { SyntaxTree } from "../syntax/nodes.ts";
 import type { Inventory } from "./inventory.ts";
+import type { Site } from "./site.ts";
 
 /**
  * What `compute` gives for an inventory, computed once as long as no edit changes what the evaluation has looked at. It
@@ -13,6 +14,19 @@ export function keptByRevision<T>(compute: (inventory: Inventory) => T): (invent
 		const known = kept.get(evaluation.revision) ?? { result: evaluation.askInPassing(() => compute(inventory)) };
 		kept.set(evaluation.revision, known);
 		return known.result;
+	};
+}
+
+/** The same for each site. A file's sites are others when its tree is another, so that it may look at the nodes around. */
+export function keptBySite<T>(
+	compute: (inventory: Inventory, site: Site) => T,
+): (inventory: Inventory, site: Site) => T {
+	const kept = keptByRevision(() => new WeakMap<Site, { readonly result: T }>());
+	return (inventory, site) => {
+		const known = kept(inventory);
+		const found = known.get(site) ?? { result: inventory.evaluation.askInPassing(() => compute(inventory, site)) };
+		known.set(site, found);
+		return found.result;
 	};
 }
 

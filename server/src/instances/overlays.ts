@@ -3,6 +3,7 @@ import type { Family } from "./families.ts";
 import { instanceFingerprint } from "./fingerprint.ts";
 import { flakeOf } from "./follow-flakes.ts";
 import type { FlakeInventory, Inventory } from "./inventory.ts";
+import { keptBySite } from "./kept-by-revision.ts";
 import { isMachine } from "./module-hosts.ts";
 import { appliedSite } from "./overlay-uses.ts";
 import { roleOf } from "./role.ts";
@@ -23,7 +24,7 @@ export function overlaySites(inventory: Inventory): readonly Site[] {
  * A site in an overlay, by what it makes for a package set of each system that the flake has to do with. Undefined where
  * that depends on more of the package set than its system, or is not known.
  */
-export function familyInOverlay(inventory: Inventory, site: Site): Family | undefined {
+export const familyInOverlay = keptBySite((inventory, site): Family | undefined => {
 	const flake = flakeOf(inventory.flakes, site.path);
 	if (flake === undefined) return undefined;
 	const systems = systemsOf(inventory, flake);
@@ -37,7 +38,7 @@ export function familyInOverlay(inventory: Inventory, site: Site): Family | unde
 		instances.set(system, print);
 	}
 	return instances.size === 0 ? undefined : { flake, sites: [applied], instances };
-}
+});
 
 /** The systems of a flake's hosts and instances, in the order in which they come up. */
 export function systemsOf({ evaluation }: Inventory, { hosts, flake }: FlakeInventory): readonly string[] {

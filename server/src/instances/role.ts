@@ -4,6 +4,7 @@ import { ancestors } from "../syntax/walk.ts";
 import { makesShell, resultOf, takesInputs } from "./file-shapes.ts";
 import { isBelow, isPackageFile, isShellFile, isTemplate, isTest } from "./folders.ts";
 import type { Inventory } from "./inventory.ts";
+import { keptBySite } from "./kept-by-revision.ts";
 import { keptByTree } from "./kept-by-tree.ts";
 import { isMachine } from "./module-hosts.ts";
 import { isHostArgument, roleInOutputs } from "./outputs-role.ts";
@@ -39,9 +40,9 @@ export type Role =
  * The role of a site. The evaluation decides what it can, such as which functions are modules; names and shapes decide
  * for what no flake reaches.
  */
-export function roleOf(inventory: Inventory, site: Site): Role {
-	return byFolder(inventory, site.path) ?? byNesting(inventory, site) ?? byFile(inventory, site);
-}
+export const roleOf = keptBySite(
+	(inventory, site): Role => byFolder(inventory, site.path) ?? byNesting(inventory, site) ?? byFile(inventory, site),
+);
 
 function byFolder({ flakes }: Inventory, path: string): Role | undefined {
 	const given = flakes.some(({ templates }) => templates.some((folder) => isBelow(path, folder)));
