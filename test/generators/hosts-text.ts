@@ -166,7 +166,7 @@ function machine(scope: OutputsScope, host: HostPlan, name: string): Machine {
 function isGivenByModule(plan: FlakePlan, { platform }: HostPlan): boolean {
 	const alone = plan.maker === "direct" || plan.maker === "set" || plan.maker === "rec";
 	const shared = plan.maker === "generate" || plan.maker === "map" || passesSystem(plan);
-	return platform === "module" && (alone || !shared);
+	return platform === "module" && (alone || (!shared && plan.more.passed === undefined));
 }
 
 function moduleReference(

@@ -90,7 +90,7 @@ function systemText(site: SitePlan, { used, beside, system, pkgs }: SiteScope): 
 		case "local-dotted":
 			return `localSystem.system = ${platform === undefined ? from : `${platform}.system`};`;
 		case "text":
-			return from.startsWith('"') ? inherited : `system = "\${${from}}";`;
+			return from === "system" && site.wrap === "recursive" ? inherited : `system = "\${${from}}";`;
 		case "beside":
 			beside.push(`arch = ${from};`);
 			return "system = arch;";

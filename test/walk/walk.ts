@@ -86,8 +86,8 @@ function offersIn(inventory: Inventory, stage: readonly Refactoring[]): Step[] {
 
 function scopeOf(inventory: Inventory, refactoring: Refactoring, site: Site): Pick<Step, "sites" | "saves"> {
 	const family = familiesOf(inventory).find(({ sites }) => sites.includes(site));
-	if (refactoring !== shareInstances || family === undefined) return { sites: [site], saves: undefined };
-	const made = evaluationsOfFamily(inventory, family);
+	if (family === undefined) return { sites: [site], saves: undefined };
+	const made = refactoring === shareInstances ? evaluationsOfFamily(inventory, family) : undefined;
 	return { sites: family.sites, saves: made && made - family.instances.size };
 }
 

@@ -48,25 +48,41 @@ const rolesInOutputs: ReadonlySet<Role> = new Set([
 ]);
 
 function group(inventory: Inventory): readonly Family[] {
-	const families: { flake: FlakeInventory; sites: Site[]; instances: Map<string, string> }[] = [];
+	let families: readonly Family[] = [];
 	for (const site of inventory.sites) {
 		const flake = flakeOf(inventory.flakes, site.path);
 		const instances = instancesBySystem(site);
 		if (flake === undefined || instances === undefined || !rolesInOutputs.has(roleOf(inventory, site))) continue;
-		const family = families.find((each) => each.flake === flake && agree(each.instances, instances));
-		if (family === undefined) families.push({ flake, sites: [site], instances: new Map(instances) });
-		else {
-			family.sites.push(site);
-			for (const [system, print] of instances) family.instances.set(system, print);
-		}
+		families = joined(families, { flake, sites: [site], instances });
 	}
 	return families;
 }
 
+/** Families with one more site, which may bring those together that are each for one of its systems. */
+function joined(families: readonly Family[], single: Family): readonly Family[] {
+	const others: Family[] = [];
+	let { sites, instances } = single;
+	for (const each of families) {
+		const isOne = each.flake === single.flake && agree(each.instances, single.instances);
+		if (isOne && isCompatible(each.instances, instances)) {
+			sites = [...sites, ...each.sites];
+			instances = new Map([...each.instances, ...instances]);
+		} else others.push(each);
+	}
+	return [...others, { ...single, sites: sites.toSorted(byPlace), instances }];
+}
+
+function byPlace(one: Site, other: Site): number {
+	return one.path === other.path ? one.node.start - other.node.start : one.path < other.path ? -1 : 1;
+}
+
 /** True if two sites make an equal instance for some system, and no unequal ones for any. */
 function agree(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-	const common = [...one.keys()].filter((system) => other.has(system));
-	return common.length > 0 && common.every((system) => one.get(system) === other.get(system));
+	return [...one.keys()].some((system) => other.has(system)) && isCompatible(one, other);
+}
+
+function isCompatible(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+	return [...one].every(([system, print]) => (other.get(system) ?? print) === print);
 }
 
 /** What a site makes for each system; undefined if that is not known, or if it makes several for one. */

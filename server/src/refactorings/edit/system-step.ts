@@ -1,3 +1,4 @@
+import { stringOf } from "../../flake/value.ts";
 import type { Site } from "../../instances/site.ts";
 import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
 import type { Attr, Binding, Expression } from "../../syntax/nodes.ts";
@@ -5,16 +6,30 @@ import type { Range } from "../../text/range.ts";
 
 /**
  * The step of an attribute path that selects the system which a site gives nixpkgs: `x86_64-linux`, `${system}`.
- * Undefined if it is not written in the call.
+ * Undefined if it is not written in the call, and not the same in all evaluations. What the step's names mean outside
+ * of the call is for the caller to judge.
  */
-export function systemStep({ argument }: Site, text: string): string | undefined {
-	const set = argument && unparenthesized(argument);
-	if (set?.kind !== "attrset" || set.recursive) return undefined;
-	for (const binding of set.bindings) {
-		const step = stepOf(binding, text);
-		if (step !== undefined) return step;
+export function systemStep({ argument, uses }: Site, text: string): string | undefined {
+	const written = argument && writtenStep(argument, text);
+	if (written !== undefined) return written;
+	const systems = uses.map(({ instance }) => instance && stringOf(instance.system.force()));
+	const [first] = systems;
+	return systems.every((system) => system === first) ? first : undefined;
+}
+
+function writtenStep(given: Expression, text: string): string | undefined {
+	const argument = unparenthesized(given);
+	switch (argument.kind) {
+		case "attrset":
+			return argument.bindings.map((binding) => stepOf(binding, text)).find((step) => step !== undefined);
+		case "binary":
+			if (argument.operator !== "//") return undefined;
+			return writtenStep(argument.right, text) ?? writtenStep(argument.left, text);
+		case "let":
+			return writtenStep(argument.body, text);
+		default:
+			return undefined;
 	}
-	return undefined;
 }
 
 /** The step for what one binding gives, if that is the system. */

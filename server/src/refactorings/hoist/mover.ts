@@ -222,9 +222,9 @@ export class Mover {
 	}
 }
 
-/** The binding `name = node;` of a set whose attributes do not see each other: it can inherit the name instead. */
+/** The binding `name = node;` of a set: it can inherit the name instead. In a recursive one it must, or means itself. */
 function bindingOf(node: Node, name: string): Node | undefined {
 	const { parent } = node;
-	if (parent?.kind !== "binding" || parent.parent?.kind !== "attrset" || parent.parent.recursive) return undefined;
+	if (parent?.kind !== "binding" || parent.parent?.kind !== "attrset") return undefined;
 	return staticPath(parent.path)?.join(".") === name ? parent : undefined;
 }

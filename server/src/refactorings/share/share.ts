@@ -1,4 +1,5 @@
 import { enclosingFunction } from "../../flake/contexts.ts";
+import { stringOf } from "../../flake/value.ts";
 import { boundName } from "../../instances/bound-name.ts";
 import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
@@ -16,7 +17,7 @@ import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
 import { sourceOf } from "../hoist/source-input.ts";
 import type { Edits } from "../refactoring.ts";
-import { lineOf, refuse } from "../refusal.ts";
+import { attempt, lineOf, refuse } from "../refusal.ts";
 import { judge } from "./judge.ts";
 import { type Member, memberOf } from "./member.ts";
 import { isFree, isSeen } from "./names.ts";
@@ -45,8 +46,9 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 		refuseUnseen(inventory, family, found);
 	}
 	const changes = new Changes();
-	const moved = bound === undefined ? memberToMove(members) : undefined;
-	const shared = bound ?? bindAnew(inventory, scope, family, members, moved, changes);
+	const bind = (member: Member, to: Changes) => bindAnew(inventory, scope, family, members, member, to);
+	const moved = bound === undefined ? memberToMove(members, bind) : undefined;
+	const shared = bound ?? (moved && bind(moved, changes)) ?? refuseUnseen(inventory, family, found);
 	for (const member of others) {
 		replaceSite(member.file, member.site, undefined, reference(member, shared), member === moved, changes);
 		for (const handed of member.handed) handOver(inventory, handed, shared.name, changes);
@@ -78,9 +80,18 @@ function reference({ site, file }: Member, { name, bySystem }: Shared): string {
 	return `${name}.${step}`;
 }
 
-/** The one whose call the new binding takes over: best, one that can see the binding as it stands. */
-function memberToMove(members: readonly Member[]): Member | undefined {
-	return members.find(({ handed }) => handed.length === 0) ?? members[0];
+/**
+ * The one whose call the new binding takes over: the first one with which it can be bound, best one for several systems,
+ * and one that sees the binding as it stands.
+ */
+function memberToMove(
+	members: readonly Member[],
+	bind: (member: Member, changes: Changes) => Shared,
+): Member | undefined {
+	const systems = ({ site }: Member) =>
+		new Set(site.uses.map(({ instance }) => instance && stringOf(instance.system.force()))).size;
+	const ordered = members.toSorted((a, b) => systems(b) - systems(a) || a.handed.length - b.handed.length);
+	return ordered.find((member) => attempt(() => bind(member, new Changes())) !== undefined) ?? ordered[0];
 }
 
 function bindAnew(
@@ -88,11 +99,9 @@ function bindAnew(
 	scope: OutputsScope,
 	{ flake, instances }: Family,
 	members: readonly Member[],
-	moved: Member | undefined,
+	{ site, file }: Member,
 	changes: Changes,
 ): Shared {
-	if (moved === undefined) return refuse("names of the outputs can't be handed to it: pass the instance there by hand");
-	const { site, file } = moved;
 	const isLocal = members.every(({ handed }) => handed.length === 0);
 	// What the instance is for counts here, not who asks for it.
 	const uses = site.uses.map((use): Use => ({ ...use, host: undefined }));
