@@ -5,7 +5,7 @@ import { type Exchange, exchangeBindings, exchangeFormals, type WithBindings } f
 /**
  * Brings an old tree up to date with the fresh one of an edited text, so that what is known of its nodes stays known:
  * - if they differ in comments and white space only, `old` itself is given, with new positions;
- * - if they also differ in what no evaluation has looked at, whole expressions or bindings of a set, these take the
+ * - if they also differ in what no evaluation has looked at, expressions, bindings or formals, these take the
  *   places of the old ones, and a new tree is given with all other nodes of the old one;
  * - else undefined, and `old` is left as it is.
  */
