@@ -9,7 +9,7 @@ test("after each edit, a workspace says what a new one says of the same texts", 
 			const living = fresh(scene.files);
 			for (const { texts } of play(living, scene)) expect(told(living.snapshot())).toBe(told(fresh(texts).snapshot()));
 		}),
-		{ seed: 8, numRuns: 60, endOnFailure: true },
+		{ seed: 8, numRuns: 25, endOnFailure: true },
 	);
 });
 
@@ -23,7 +23,7 @@ test("texts that are tried out are judged as they would be alone", () => {
 			}
 			expect(told(base)).toBe(before);
 		}),
-		{ seed: 8, numRuns: 20, endOnFailure: true },
+		{ seed: 8, numRuns: 10, endOnFailure: true },
 	);
 });
 
@@ -36,7 +36,7 @@ test("after each edit, a workspace says what a new one says, whatever it has bee
 				answered(living.snapshot(), path, placeIn(texts.get(path), random));
 			}
 		}),
-		{ seed: 8, numRuns: 40, endOnFailure: true },
+		{ seed: 8, numRuns: 15, endOnFailure: true },
 	);
 });
 
@@ -55,7 +55,7 @@ test("after some edits, a workspace answers as a new one does", () => {
 				expect(answered(now, path, offset)).toBe(answered(alone, path, offset));
 			}
 		}),
-		{ seed: 8, numRuns: 60, endOnFailure: true },
+		{ seed: 8, numRuns: 25, endOnFailure: true },
 	);
 });
 
