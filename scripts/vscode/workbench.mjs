@@ -70,6 +70,19 @@ export async function goTo(page, text, word) {
 }
 
 /**
+ * Types into the active editor, waits until a completion is listed, and accepts it.
+ * @param {Page} page
+ * @param {string} typed
+ * @param {string} label
+ */
+export async function accept(page, typed, label) {
+	await page.keyboard.type(typed);
+	const focused = page.locator(`.suggest-widget .monaco-list-row.focused[aria-label^="${label}"]`);
+	await focused.waitFor({ timeout: patience });
+	await page.keyboard.press("Enter");
+}
+
+/**
  * @param {Page} page
  * @param {string} input what to type into VS Code's one input box
  */

@@ -7,7 +7,7 @@ import { cache } from "../../scripts/project.mjs";
 import { choose, openCodeActions, openSourceActions } from "../../scripts/vscode/code-actions.mjs";
 import { openFile } from "../../scripts/vscode/explorer.mjs";
 import { waitForNoSquiggle, waitForSquiggle } from "../../scripts/vscode/problems.mjs";
-import { editorText, goTo, readHover } from "../../scripts/vscode/workbench.mjs";
+import { accept, editorText, goTo, readHover } from "../../scripts/vscode/workbench.mjs";
 import { eventually } from "./eventually.mjs";
 import { filesWithFindings, findings } from "./findings.mjs";
 
@@ -67,6 +67,25 @@ export async function hoverOverConfig(page) {
 	await waitForSquiggle(page, "warning");
 	await goTo(page, await editorText(page), "config.allowUnfree");
 	await readHover(page, /settings of this package set/);
+}
+
+/**
+ * Types into an import's argument, accepts what is offered there, and takes it back.
+ * @param {Page} page a workbench that shows the example
+ */
+export async function completeAnArgument(page) {
+	await openFile(page, opened);
+	const text = await editorText(page);
+	await goTo(page, text, "config.allowUnfree");
+	await page.keyboard.type(" ");
+	await page.keyboard.press("ArrowLeft");
+	await accept(page, "cros", "crossSystem");
+	await eventually(async () => assert.match(await editorText(page), /crossSystem = ;\s*config\.allowUnfree/));
+	await page.keyboard.press("Escape");
+	await eventually(async () => {
+		await page.keyboard.press("Control+z");
+		assert.equal(await editorText(page), text);
+	});
 }
 
 /** A lock of the example's inputs, but for home-manager. */

@@ -15,7 +15,7 @@ import { installVscodeWeb } from "../../scripts/vscode/vscode-web.mjs";
 import { startWeb, webUrl } from "../../scripts/vscode/web.mjs";
 import { editorText, listedCommands } from "../../scripts/vscode/workbench.mjs";
 import { edited } from "./example-files.mjs";
-import { fixOneByOne, hoverOverConfig, keepTraces } from "./steps.mjs";
+import { completeAnArgument, fixOneByOne, hoverOverConfig, keepTraces } from "./steps.mjs";
 
 const state = join(cache, "test-web");
 const folder = join(state, "two-hosts");
@@ -45,6 +45,8 @@ describe("VS Code for the Web with an extension host in a web worker", () => {
 	});
 
 	test("a hover explains config in an import's argument", () => hoverOverConfig(browser.page));
+
+	test("what is typed in an import's argument is completed", () => completeAnArgument(browser.page));
 
 	test("every finding is fixed from the menu, one after another", () => fixOneByOne(browser.page));
 
