@@ -8,6 +8,7 @@ import { removeStaleFollows } from "./remove-stale-follows.ts";
 import { removeUnusedInstance } from "./remove-unused-instance.ts";
 import { shareInstances } from "./share-instances.ts";
 import { shareOverlayInstance } from "./share-overlay-instance.ts";
+import { useGlobalPkgs } from "./use-global-pkgs.ts";
 import { useLegacyPackages } from "./use-legacy-packages.ts";
 import { useOneInput } from "./use-one-input.ts";
 import { useStdenvPlatform } from "./use-stdenv-platform.ts";
@@ -26,4 +27,5 @@ export const refactorings: readonly Refactoring[] = [
 	useOneInput,
 	useStdenvPlatform,
 	correctSetting,
+	useGlobalPkgs,
 ];

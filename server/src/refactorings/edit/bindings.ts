@@ -24,10 +24,10 @@ export function bindingAfter(text: string, first: Binding, last: Binding, writte
 	return insert(at, `${lineBreak(text)}${indentation(text, last.start)}${written}`);
 }
 
-/** Adds a binding before another one, in the way that one is laid out. */
-export function addBindingBefore(text: string, binding: Binding, written: string): TextEdit {
-	const gap = isFirstOnLine(text, binding.start) ? `${lineBreak(text)}${indentation(text, binding.start)}` : " ";
-	return insert(binding.start, written + gap);
+/** Adds a binding before another one, or before that one's block, in the way it is laid out. */
+export function addBindingBefore(text: string, { start }: Pick<Range, "start">, written: string): TextEdit {
+	const gap = isFirstOnLine(text, start) ? `${lineBreak(text)}${indentation(text, start)}` : " ";
+	return insert(start, written + gap);
 }
 
 /** Adds `name` to what a set inherits from the scope around it, or an `inherit` of its own. */

@@ -16,6 +16,13 @@
 let
   lib = import ./lib.nix;
 
+  checked =
+    settings:
+    if settings.config != { } && (pkgs != null || settings.pkgs != null) then
+      throw "Your system configures nixpkgs with an externally created instance."
+    else
+      settings.overlays;
+
   base =
     { config, ... }:
     {
@@ -56,15 +63,13 @@ let
             localSystem = settings.hostPlatform;
             inherit (settings) config overlays;
           }
-        else if settings.config != { } then
-          throw "stub modules: nixpkgs.config has no effect with an external pkgs"
         else if settings.overlays == [ ] then
           given
         else
           given.appendOverlays settings.overlays;
 
       # The whole configuration goes into the hash, so any change of an option shows in drvPath.
-      config.system.build.toplevel = builtins.seq config.nixpkgs.overlays (derivation {
+      config.system.build.toplevel = builtins.seq (checked config.nixpkgs) (derivation {
         name = "${name}-${config.networking.hostName}";
         system = "x86_64-linux";
         builder = "/bin/sh";
@@ -77,6 +82,7 @@ let
             ]
             // lib.optionalAttrs (config ? home-manager) {
               home-manager = removeAttrs config.home-manager [
+                "useGlobalPkgs"
                 "extraSpecialArgs"
                 "sharedModules"
               ];
