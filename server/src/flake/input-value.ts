@@ -40,6 +40,7 @@ export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
 /** Whoever takes the library of an input is taken at his word that it has one; whoever asks is told of the doubt. */
 function foreignOutputs(evaluation: Evaluation, tree: Tree, input: FlakeInput): ReadonlyMap<string, Slot> {
 	if (input.url?.includes("nixpkgs.lib")) return record({ lib: new Thunk(() => evaluation.library(tree)) }).entries;
+	if (isProject(input, "home-manager")) return record({ lib: new Thunk(() => homeManagerLibrary(input)) }).entries;
 	const doubt = unknown(`whether the input ‘${input.name}’ has a library is not known`);
 	const lib = { thunk: new Thunk(() => foreignLibrary(input)), definedAt: undefined, doubt };
 	const own = input.url?.includes("import-tree") ? record({ __functor: importTree }).entries : [];
@@ -91,17 +92,34 @@ const systemList = list(defaultSystems.map((system) => ready(string(system))));
  * nixpkgs that the input itself has.
  */
 function foreignLibrary(input: FlakeInput): Attrs {
-	const source: Tree = { kind: "input", input: input.inputs.get("nixpkgs")?.() ?? ownNixpkgs(input) };
+	const source = nixpkgsOf(input);
 	const hosts: Readonly<Record<string, Primitive>> = {
 		darwinSystem: hostFunction("darwin", source),
 		homeManagerConfiguration: hostFunction("home-manager", source),
 		nixOnDroidConfiguration: hostFunction("nix-on-droid", source),
 	};
-	const own = Object.entries(projects).filter(([project]) => `${input.name} ${input.url}`.includes(project));
+	const own = Object.entries(projects).filter(([project]) => isProject(input, project));
 	return record(
 		Object.assign({}, hosts, ...own.map(([, functions]) => functions)),
 		unknown(`a function of the input ‘${input.name}’`, `${input.identity}.lib`),
 	);
+}
+
+/** All of home-manager's library: flakes join it to that of nixpkgs, which must not seem to have any other function anew. */
+function homeManagerLibrary(input: FlakeInput): Attrs {
+	return record({
+		homeManagerConfiguration: hostFunction("home-manager", nixpkgsOf(input)),
+		hm: unknown(`a function of the input ‘${input.name}’`, `${input.identity}.lib.hm`),
+	});
+}
+
+function isProject({ name, url }: FlakeInput, project: string): boolean {
+	return `${name} ${url}`.includes(project);
+}
+
+/** The nixpkgs that an input's own functions use. */
+function nixpkgsOf(input: FlakeInput): Tree {
+	return { kind: "input", input: input.inputs.get("nixpkgs")?.() ?? ownNixpkgs(input) };
 }
 
 /** The nixpkgs that an input brings, where no lock tells which it is. */

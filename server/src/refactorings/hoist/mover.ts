@@ -7,7 +7,16 @@ import { hostName } from "../../instances/module-hosts.ts";
 import type { Use } from "../../instances/site.ts";
 import { resolve } from "../../semantics/scopes.ts";
 import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
-import type { Attr, Expression, Inherit, Node, PathExpression, Select, Variable } from "../../syntax/nodes.ts";
+import type {
+	Attr,
+	Expression,
+	Inherit,
+	Node,
+	PathExpression,
+	Select,
+	StringExpression,
+	Variable,
+} from "../../syntax/nodes.ts";
 import { ancestors, children } from "../../syntax/walk.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { contains, type Range } from "../../text/range.ts";
@@ -68,6 +77,7 @@ export class Mover {
 		if (node.kind === "path") this.movePath(node);
 		else if (node.kind === "variable" || node.kind === "select") this.moveReference(node);
 		else if (node.kind === "inherit") this.moveInherit(node);
+		else if (node.kind === "string" && this.isQuotedSystem(node)) this.rename(node, node, this.destination.system);
 		else for (const child of children(node)) this.move(child);
 	}
 
@@ -88,14 +98,21 @@ export class Mover {
 			const end = attrs[taken - 1]?.end ?? base.end;
 			const replacement = this.reference(steps[taken] ?? [], this.file.text.slice(node.start, end));
 			if (replacement === undefined) continue;
-			const binding = end === node.end ? bindingOf(node, replacement) : undefined;
-			if (binding === undefined) this.replace({ start: node.start, end }, replacement);
-			else this.replace(binding, `inherit ${replacement};`);
+			this.rename(node, { start: node.start, end }, replacement);
 			return;
 		}
 		const sibling = this.inline(base, attrs.length > 0);
 		if (sibling === undefined) this.refuseName(node, base, steps[0] ?? []);
 		this.edits.push({ range: base, write: (layout) => sibling(layout, needsParentheses(node)) });
+	}
+
+	/** True for `"${system}"`. */
+	private isQuotedSystem({ parts: [only, ...others] }: StringExpression): boolean {
+		if (only === undefined || typeof only === "string" || others.length > 0) return false;
+		const meanings = this.uses.map(({ environment }) => this.inventory.evaluation.delay(only, environment));
+		if (!isSystem(meanings, this.uses)) return false;
+		this.system ??= this.slice(only);
+		return true;
 	}
 
 	private moveInherit(node: Inherit): void {
@@ -200,6 +217,13 @@ export class Mover {
 		return refuse(
 			`it depends on ‘${this.slice(node)}’ (${lineOf(this.file.text, use)}), which flake.nix does not have${why}`,
 		);
+	}
+
+	/** Puts a name in the place of a range that a node begins with. */
+	private rename(node: Node, range: Range, name: string): void {
+		const binding = range.end === node.end ? bindingOf(node, name) : undefined;
+		if (binding === undefined) this.replace(range, name);
+		else this.replace(binding, `inherit ${name};`);
 	}
 
 	private replace({ start, end }: Range, newText: string): void {

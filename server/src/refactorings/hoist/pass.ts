@@ -62,6 +62,11 @@ function edits(text: string, { target }: ArgumentsPlace, name: string, value: st
 			return union(target.expression, set);
 		case "inherited":
 			return instead(text, target, set);
+		case "dotted": {
+			const { after, steps } = target;
+			const path = text.slice(after.start, after.path.attrs[steps - 1]?.end);
+			return [bindingAfter(text, after, after, `${path}.${name} = ${value};`)];
+		}
 		case "missing": {
 			const written = `${target.name} = ${set};`;
 			return [target.before ? addBindingBefore(text, target.before, written) : addBinding(text, target.set, written)];

@@ -1,7 +1,7 @@
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
 import { attribute } from "../../flake/select.ts";
-import type { Attr, Attrset, Binding, Expression, Inherit } from "../../syntax/nodes.ts";
+import type { Attr, AttrBinding, Attrset, Binding, Expression, Inherit } from "../../syntax/nodes.ts";
 
 /** Where a host's special arguments are written. */
 export interface ArgumentsPlace {
@@ -11,7 +11,8 @@ export interface ArgumentsPlace {
 		| { readonly kind: "set"; readonly set: Attrset }
 		| { readonly kind: "union"; readonly expression: Expression }
 		| Inherited
-		| Missing;
+		| Missing
+		| Dotted;
 	/** What names mean at the place, for each host that is made there. */
 	readonly contexts: readonly { readonly host: Host; readonly environment: Environment }[];
 }
@@ -22,6 +23,15 @@ export interface Missing {
 	readonly name: string;
 	readonly set: Attrset;
 	readonly before: Binding | undefined;
+}
+
+/** They are bound one by one, as in `specialArgs.a = 1;`: a binding of its own follows those. */
+export interface Dotted {
+	readonly kind: "dotted";
+	readonly set: Attrset;
+	readonly after: AttrBinding;
+	/** How many steps of its path lead to the arguments. */
+	readonly steps: number;
 }
 
 /** They are inherited: a union with what is inherited takes the place of that. */

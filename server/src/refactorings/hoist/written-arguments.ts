@@ -3,13 +3,13 @@ import { type Definition, definitions } from "../../flake/definitions.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
 import { lookUp } from "../../flake/names.ts";
-import type { Origin, Slot, Thunk, Value } from "../../flake/value.ts";
+import type { Origin, Place, Slot, Thunk, Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
-import { unparenthesized } from "../../syntax/attrs.ts";
-import type { Node } from "../../syntax/nodes.ts";
+import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
+import type { AttrBinding, Node } from "../../syntax/nodes.ts";
 import { refuse } from "../refusal.ts";
-import { type ArgumentsPlace, argumentName } from "./special-arguments.ts";
+import { type ArgumentsPlace, argumentName, type Dotted } from "./special-arguments.ts";
 
 /** The place at which the special arguments of a host are made, which it may share with others. */
 export function sharedPlace(inventory: Inventory, host: Host): ArgumentsPlace {
@@ -52,6 +52,11 @@ function callPlace(inventory: Inventory, host: Host): ArgumentsPlace {
 	if (argument.kind !== "attrs" || origin === undefined)
 		return refuse(`the call that makes ${hostName(host)} can't be followed`);
 	const slot = argument.entries.get(name);
+	const dotted = slot && dottedTarget(slot.definedAt, name);
+	if (dotted !== undefined && dotted.set === literal) {
+		const environment = insideOf(literal, origin.environment);
+		return { path: environment.file, target: dotted, contexts: [{ host, environment }] };
+	}
 	if (slot !== undefined) return writtenPlace(inventory, host, slot, name);
 	if (argument.open !== undefined || literal?.kind !== "attrset") {
 		return refuse(`whether ${hostName(host)} is given ${name} is not known: add it by hand`);
@@ -69,6 +74,11 @@ function callPlace(inventory: Inventory, host: Host): ArgumentsPlace {
 /** `home-manager.extraSpecialArgs` of the system that a user belongs to. */
 function userPlace(inventory: Inventory, host: Host): ArgumentsPlace {
 	const found = userArguments(host);
+	const dotted = found && dottedTarget(found.definedAt, "extraSpecialArgs");
+	const around = found?.module?.place?.environment;
+	if (dotted !== undefined && around?.file === found?.definedAt?.file && around !== undefined) {
+		return { path: around.file, target: dotted, contexts: [{ host, environment: around }] };
+	}
 	if (found !== undefined)
 		return writtenPlace(inventory, host, { thunk: found.thunk, definedAt: undefined }, "extraSpecialArgs");
 	for (const { body, place } of (host.parent ?? host).graph().modules) {
@@ -120,6 +130,19 @@ function innermost(inventory: Inventory, { expression, environment }: Origin): O
 	if (node.kind !== "let") return { expression, environment };
 	const inside = letScope(inventory.evaluation, node, environment);
 	return innermost(inventory, { expression: node.body, environment: inside });
+}
+
+/** The last of the bindings that give arguments one by one, if the name of all of them is written in such a binding. */
+function dottedTarget(definedAt: Place | undefined, name: string): Dotted | undefined {
+	const first = definedAt?.node.parent?.parent;
+	const set = first?.parent;
+	if (first?.kind !== "binding" || set?.kind !== "attrset") return undefined;
+	const steps = first.path.attrs.findIndex((attr) => attr.name === name) + 1;
+	const path = staticPath(first.path)?.slice(0, steps).join(".");
+	if (steps === 0 || steps === first.path.attrs.length || path === undefined) return undefined;
+	const others = set.bindings.filter((binding): binding is AttrBinding => binding.kind === "binding");
+	const same = others.filter((binding) => staticPath(binding.path)?.slice(0, steps).join(".") === path);
+	return { kind: "dotted", set, after: same.at(-1) ?? first, steps };
 }
 
 function slotIn(set: Value, name: string): Slot | undefined {
