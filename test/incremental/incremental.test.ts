@@ -7,7 +7,7 @@ import { Workspace } from "../../server/src/flake/workspace.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { testParser } from "../parser.ts";
 import { fresh } from "./scenes.ts";
-import { told } from "./told.ts";
+import { answered, told } from "./told.ts";
 
 const parse = await testParser();
 
@@ -112,6 +112,87 @@ describe("an edit of a value", () => {
 		const { evaluation } = inventoryOf(workspace.snapshot());
 		workspace.set("/desk.nix", `# a\n${desk}`);
 		expect(inventoryOf(workspace.snapshot()).evaluation).not.toBe(evaluation);
+	});
+});
+
+describe("an edit of the names in a module", () => {
+	const reading = `{ config, lib, extra, ... }:
+{
+  nixpkgs.hostPlatform = config.demo.system;
+  services.tool = lib.mkIf config.demo.enable (import extra.path { system = "x86_64-linux"; });
+}
+`;
+	const users = `{ home-manager.sharedModules = [ ({ extra, ... }: { home.packages = [ extra.hello ]; }) ]; }\n`;
+	const module = `{ nixpkgs, pkgs, ... }:
+let
+  system = "x86_64-linux";
+in
+{
+  demo.system = system;
+  demo.enable = true;
+  _module.args.extra = import nixpkgs { inherit system; };
+  services.demo.enable = true;
+  services.demo.port = 1;
+}
+`;
+	const files = {
+		"/flake.nix": flake.replace("[ ./desk.nix ]", "[ ./desk.nix ./reading.nix ./users.nix ]"),
+		"/desk.nix": module,
+		"/reading.nix": reading,
+		"/users.nix": users,
+		"/more.nix": '{ nixpkgs, ... }: { more = import nixpkgs { system = "aarch64-linux"; }; }\n',
+	};
+
+	/** Edits the module, compares all that is told and answered with what a new workspace says, and gives both evaluations. */
+	function edit(from: string, to: string) {
+		const { workspace } = open(files);
+		const before = inventoryOf(workspace.snapshot()).evaluation;
+		const edited = module.replace(from, to);
+		expect(edited).not.toBe(module);
+		workspace.set("/desk.nix", edited);
+		const alone = fresh(new Map(Object.entries({ ...files, "/desk.nix": edited })));
+		const [now, expected] = [workspace.snapshot(), alone.snapshot()];
+		expect(told(now)).toBe(told(expected));
+		for (const path of Object.keys(files)) {
+			for (const { index } of (now.text(path) ?? "").matchAll(/\b\w/g)) {
+				expect(answered(now, path, index)).toBe(answered(expected, path, index));
+			}
+		}
+		return { before, after: inventoryOf(now).evaluation };
+	}
+
+	const option = "  services.demo.port = 1;\n";
+
+	test.each([
+		["one option more", option, `${option}  programs.demo.enable = true;\n`],
+		["one option more, before all others", "{\n  demo.system", "{\n  programs.demo = { };\n  demo.system"],
+		["one option more below others", option, `${option}  services.other.enable = true;\n`],
+		["one option less", option, ""],
+		["another option", option, "  programs.demo.port = 1;\n"],
+		["a site more", option, `${option}  programs.demo = import nixpkgs { inherit system; };\n`],
+		["one name more in a let", "let\n", "let\n  more = 1;\n"],
+		["one formal more", "pkgs, ...", "pkgs, lib, ..."],
+		["one formal less", "nixpkgs, pkgs", "nixpkgs"],
+	])("keeps the evaluation if nobody has asked for it: %s", (_, from, to) => {
+		const { before, after } = edit(from, to);
+		expect(after).toBe(before);
+	});
+
+	test.each([
+		["imports", option, "  imports = [ ./more.nix ];\n"],
+		["the host's platform", option, '  nixpkgs.hostPlatform = "aarch64-linux";\n'],
+		["settings of nixpkgs", option, "  nixpkgs.config.allowUnfree = true;\n"],
+		["one more argument of modules", option, "  _module.args.pkgs = import nixpkgs { };\n"],
+		["an argument of modules by another name", "args.extra", "args.other"],
+		["users", option, "  home-manager.users.me = ./more.nix;\n"],
+		["an option that another module reads", "  demo.system = system;\n", ""],
+		["a second definition of an option that another module reads", option, '  demo.system = "aarch64-linux";\n'],
+		["a name of a let that is read", "system = ", "other = "],
+		["a formal that is read", "nixpkgs, pkgs", "pkgs"],
+		["a module in its long form", option, "  config = { };\n"],
+	])("evaluates anew what follows from it: %s", (_, from, to) => {
+		const { before, after } = edit(from, to);
+		expect(after).not.toBe(before);
 	});
 });
 
