@@ -6,6 +6,7 @@ import { lastName } from "../instances/shapes.ts";
 import { isScope, namesOf } from "../semantics/scopes.ts";
 import type { SearchPath } from "../syntax/nodes.ts";
 import { ancestors, descendants } from "../syntax/walk.ts";
+import { isMeantImpure } from "./impurity.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /** A lookup path, such as `<nixpkgs>`, in code that a flake evaluates. */
@@ -26,7 +27,7 @@ function findingsIn(inventory: Inventory, path: string): readonly Finding[] {
 	const { tree } = inventory.snapshot.file(path) ?? {};
 	if (tree === undefined) return [];
 	return lookupPaths(tree).flatMap((node): readonly Finding[] => {
-		if (!isEvaluated(inventory, path, node)) return [];
+		if (!isEvaluated(inventory, path, node) || isMeantImpure(inventory)) return [];
 		const message = `A flake has no lookup paths: Nix can't find ‘<${node.path}>’. Take it from an input of the flake.`;
 		const { start, end } = node;
 		return [{ rule: lookupPathInFlake.name, severity: "error", path, range: { start, end }, message, related: [] }];

@@ -3,6 +3,7 @@ import { demandOf } from "../instances/demand.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { isKnown, type Site } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
+import { isMeantImpure } from "./impurity.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /** An import that is given no platform, in code that a flake evaluates. */
@@ -10,7 +11,7 @@ export const missingSystem: Rule = {
 	name: "missing-system",
 	check: (inventory) =>
 		inventory.evaluation.askInPassing(() =>
-			inventory.sites.filter((site) => isMissing(inventory, site)).map((site) => finding(site)),
+			inventory.sites.filter((site) => isMissing(inventory, site) && !isMeantImpure(inventory)).map(finding),
 		),
 };
 
