@@ -39,6 +39,7 @@ export function inModule(text: string): string {
 export function completionsIn(fixture: string): Partial<Completions> & { readonly replaced: string } {
 	const { files, caret } = parseFixture(fixture);
 	const { path, offset } = caret ?? { path: "", offset: 0 };
-	const found = completionsAt(inventoryOf(snapshotOf(files)), path, offset);
+	const snapshot = snapshotOf(files);
+	const found = completionsAt(inventoryOf(snapshot), snapshot, path, offset);
 	return { ...found, replaced: files.get(path)?.slice(found?.range.start, found?.range.end) ?? "" };
 }

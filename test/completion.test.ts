@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { documentation } from "../server/src/features/completion/documentation.ts";
+import { completionsAt } from "../server/src/features/completion.ts";
+import { Workspace } from "../server/src/flake/workspace.ts";
+import { inventoryOf, knownInventory } from "../server/src/instances/inventory.ts";
 import { completionsIn, inFlake, inModule } from "./completion-flake.ts";
+import { parseFixture } from "./pages/fixture.ts";
+import { testParser } from "./parser.ts";
+
+const parse = await testParser();
 
 /** In each, `$0` is the caret; the text that is replaced, and the first completions. */
 type Offered = readonly [marked: string, replaced: string, labels: string];
@@ -174,6 +181,25 @@ describe("Nothing is offered", () => {
 	];
 	test.each(ofFlake)("%s", (marked) => expect(labelsOf(inFlake(marked))).toEqual([]));
 	test.each(ofModule)("in a module: %s", (marked) => expect(labelsOf(inModule(marked))).toEqual([]));
+});
+
+test("What is known from before an edit is enough, also to edit the text as it is now", () => {
+	const workspace = new Workspace(parse);
+	const { files } = parseFixture(inModule("{ pkgs, ... }:\n{\n  x = [ ];\n}"));
+	for (const [path, text] of files) workspace.set(path, text);
+	const before = inventoryOf(workspace.snapshot());
+	const text = "# more\n{ pkgs, ... }:\n{\n  x = [ unst ];\n  imports = [ ./other.nix ];\n}\n";
+	workspace.set("/module.nix", text);
+	const snapshot = workspace.snapshot();
+	expect(knownInventory(snapshot)).toBe(before);
+	const found = completionsAt(before, snapshot, "/module.nix", text.indexOf(" ];"));
+	const start = text.indexOf("...");
+	expect(found?.items).toMatchObject([
+		{ label: "pkgs-unstable", edits: [{ range: { start, end: start }, newText: "pkgs-unstable, " }] },
+	]);
+	expect(knownInventory(snapshot)).toBe(before);
+	expect(knownInventory(snapshot)).not.toBe(inventoryOf(snapshot));
+	expect(knownInventory(snapshot)).toBe(inventoryOf(snapshot));
 });
 
 test("A name comes with the beginning of its value, unless it has one", () => {

@@ -23,7 +23,7 @@ export function askWhileTyping(snapshot: Snapshot): Numbers {
 	return {
 		"KB in the largest file": Math.round(size / 1000),
 		"hover there, 95th percentile": slowest((offset) => hover(inventory, path, offset)),
-		"completion there, 95th percentile": slowest((offset) => completionsAt(inventory, path, offset)),
+		"completion there, 95th percentile": slowest((offset) => completionsAt(inventory, snapshot, path, offset)),
 	};
 }
 

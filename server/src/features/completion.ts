@@ -1,3 +1,4 @@
+import type { Snapshot } from "../flake/workspace.ts";
 import { flakeOf } from "../instances/follow-flakes.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { settingsOf } from "../instances/settings.ts";
@@ -24,16 +25,22 @@ export interface Completions {
 
 /**
  * What may be typed at `offset` of a file, as far as nixpkgs or the flake tell; undefined if nothing is known of the
- * place. The text may be broken there. Names of packages and options are left to others.
+ * place. The text may be broken there. The inventory may be that of a snapshot before this one, since it tells no more
+ * than values. Names of packages and options are left to others.
  */
-export function completionsAt(inventory: Inventory, path: string, offset: number): Completions | undefined {
-	const { snapshot, flakes } = inventory;
+export function completionsAt(
+	inventory: Inventory,
+	snapshot: Snapshot,
+	path: string,
+	offset: number,
+): Completions | undefined {
+	const { flakes } = inventory;
 	const text = path.endsWith(".nix") ? snapshot.text(path) : undefined;
 	const inputs = flakeOf(flakes, path)?.flake.inputs;
 	const isInput = (name: string) => inputs?.get(name)?.isNixpkgs;
 	const readerAt = (brace: number) => readerOfSet(inventory, path, brace);
 	const place = text === undefined ? undefined : placeAt(text, offset, { parse: snapshot.parse, isInput, readerAt });
-	const items = place === undefined ? [] : completionsFor(inventory, path, place);
+	const items = place === undefined ? [] : completionsFor(inventory, snapshot, path, place);
 	return place === undefined || items.length === 0 ? undefined : { range: place.repaired.range, items };
 }
 
@@ -54,7 +61,12 @@ function readerOfSet(
 	return undefined;
 }
 
-function completionsFor(inventory: Inventory, path: string, { typed, repaired, node }: Place): readonly Completion[] {
+function completionsFor(
+	inventory: Inventory,
+	snapshot: Snapshot,
+	path: string,
+	{ typed, repaired, node }: Place,
+): readonly Completion[] {
 	switch (typed.kind) {
 		case "name":
 			return settingNames(typed.destination, typed.given, repaired.isNewName);
@@ -70,6 +82,6 @@ function completionsFor(inventory: Inventory, path: string, { typed, repaired, n
 		case "formal":
 			return formals(inventory, path, typed.lambda);
 		case "expression":
-			return passedInstances(inventory, path, namesAround(node));
+			return passedInstances(inventory, snapshot.file(path), namesAround(node));
 	}
 }

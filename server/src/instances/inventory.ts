@@ -51,6 +51,18 @@ export function inventoryOf(snapshot: Snapshot): Inventory {
 	return inventory;
 }
 
+/**
+ * The newest inventory that is known already, of the snapshot itself or of one before it: for questions that must be
+ * answered while something is being typed. If there is none, it is made.
+ */
+export function knownInventory(snapshot: Snapshot): Inventory {
+	for (let at: Structure | undefined = snapshot.structure; at !== undefined; at = at.before) {
+		const known = kept.get(at);
+		if (known !== undefined) return known.inventory;
+	}
+	return inventoryOf(snapshot);
+}
+
 /** Follows all flakes, or only those that changes since the last inventory have to do with. */
 function follow(snapshot: Snapshot): Followed {
 	const changed = new Set<string>();

@@ -1,5 +1,6 @@
 import type { TextDocumentPositionParams } from "vscode-languageserver";
-import { type Inventory, inventoryOf } from "../instances/inventory.ts";
+import type { Snapshot } from "../flake/workspace.ts";
+import { type Inventory, inventoryOf, knownInventory } from "../instances/inventory.ts";
 import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";
 import { toOffset } from "./from-protocol.ts";
@@ -40,4 +41,25 @@ export function askAt<A>(
 		const offset = toOffset(asked.inventory.snapshot.text(asked.path) ?? "", position);
 		return question({ ...asked, offset });
 	});
+}
+
+/**
+ * The first answer to a question about a place where something is being typed. The inventory may be one from before the
+ * last edits, so that nobody waits for another.
+ */
+export async function askWhileTyping<A>(
+	folders: Folders,
+	{ textDocument, position }: TextDocumentPositionParams,
+	question: (asked: Asked & { readonly snapshot: Snapshot; readonly offset: number }) => A | undefined,
+): Promise<A | undefined> {
+	for (const { folder, path } of folders.homes(textDocument.uri)) {
+		await folder.idle();
+		const snapshot = folder.snapshot();
+		const inventory = knownInventory(snapshot);
+		const offset = toOffset(snapshot.text(path) ?? "", position);
+		const asked = { inventory, snapshot, folder, path, offset, to: new ToProtocol(folder, snapshot) };
+		const answer = inventory.evaluation.ask(() => question(asked));
+		if (answer !== undefined) return answer;
+	}
+	return undefined;
 }

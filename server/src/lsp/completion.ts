@@ -9,7 +9,7 @@ import {
 import type { Completion, CompletionKind, Topic } from "../features/completion/completion-item.ts";
 import { documentation } from "../features/completion/documentation.ts";
 import { completionsAt } from "../features/completion.ts";
-import { askAt } from "./ask.ts";
+import { askWhileTyping } from "./ask.ts";
 import type { Folders } from "./folders.ts";
 
 /** What the server says of its completion: beside letters, these open the list. */
@@ -32,8 +32,8 @@ export async function completions(
 	params: TextDocumentPositionParams,
 	withSnippets: boolean,
 ): Promise<CompletionList | null> {
-	const found = await askAt(folders, params, ({ inventory, path, offset, to }) => {
-		const completions = completionsAt(inventory, path, offset);
+	const found = await askWhileTyping(folders, params, ({ inventory, snapshot, path, offset, to }) => {
+		const completions = completionsAt(inventory, snapshot, path, offset);
 		if (completions === undefined) return undefined;
 		const range = to.range(path, completions.range);
 		const item = (completion: Completion, index: number): CompletionItem => {

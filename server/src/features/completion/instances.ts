@@ -1,4 +1,5 @@
 import { instanceOf } from "../../flake/instance.ts";
+import type { SourceFile } from "../../flake/workspace.ts";
 import { boundName } from "../../instances/bound-name.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { addFormal } from "../../refactorings/edit/formals.ts";
@@ -14,11 +15,11 @@ import { argumentDetail, argumentMarkdown, type ModuleArgument, moduleArguments 
  */
 export function passedInstances(
 	inventory: Inventory,
-	path: string,
+	file: SourceFile | undefined,
 	names: ReadonlyMap<string, Local>,
 ): readonly Completion[] {
-	return instanceArguments(inventory, path).flatMap((argument) => {
-		const edit = names.has(argument.name) ? undefined : formalEdit(inventory, path, argument.name);
+	return instanceArguments(inventory, file?.path ?? "").flatMap((argument) => {
+		const edit = names.has(argument.name) ? undefined : formalEdit(file, argument.name);
 		return edit === undefined ? [] : { ...completionOf(argument), edits: [edit] };
 	});
 }
@@ -47,8 +48,7 @@ function completionOf(argument: ModuleArgument): Completion {
 }
 
 /** Makes the module take an argument; undefined if it can't, or if its formals could not be parsed. */
-function formalEdit({ snapshot }: Inventory, path: string, name: string): TextEdit | undefined {
-	const file = snapshot.file(path);
+function formalEdit(file: SourceFile | undefined, name: string): TextEdit | undefined {
 	const root = file && unparenthesized(file.tree.root);
 	const formals = root?.kind === "lambda" ? root.formals : undefined;
 	if (file === undefined || formals?.ellipsis === undefined) return undefined;
