@@ -1,15 +1,22 @@
+import type { SourceFile } from "../flake/workspace.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { chainedExtend } from "../rules/chained-extend.ts";
+import { missingSystem } from "../rules/missing-system.ts";
 import { overlayNotAFunction } from "../rules/overlay-not-a-function.ts";
 import { overlaysNotAList } from "../rules/overlays-not-a-list.ts";
-import type { Finding, Rule } from "../rules/rule.ts";
+import type { Change, Finding, Rule } from "../rules/rule.ts";
+import { systemAndConfig } from "../rules/system-and-config.ts";
+import { systemAndLocalSystem } from "../rules/system-and-local-system.ts";
+import { systemNotAString } from "../rules/system-not-a-string.ts";
 import { unknownArchitecture } from "../rules/unknown-architecture.ts";
 import { unknownArgument } from "../rules/unknown-argument.ts";
 import { unknownConfigOption } from "../rules/unknown-config-option.ts";
 import { unknownPlatform } from "../rules/unknown-platform.ts";
 import { unknownPlatformAttribute } from "../rules/unknown-platform-attribute.ts";
 import { unknownSystem } from "../rules/unknown-system.ts";
+import type { TextEdit } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
+import { addBinding, bindingBlock, removeBlock } from "./edit/bindings.ts";
 import { inventoryAfter } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 
@@ -23,6 +30,10 @@ const mended: readonly Rule[] = [
 	unknownSystem,
 	unknownPlatform,
 	unknownArchitecture,
+	systemAndConfig,
+	systemAndLocalSystem,
+	missingSystem,
+	systemNotAString,
 	chainedExtend,
 ];
 
@@ -44,10 +55,19 @@ export const correctSetting: Refactoring = {
 
 /** The mend of a finding, if it leaves one finding less, and no new syntax error. */
 function outcomeOf(before: Inventory, { path, mend }: Finding, rule: Rule): Outcome | undefined {
-	if (mend === undefined) return undefined;
-	const edits = new Map([[path, mend.edits]]);
+	const file = before.snapshot.file(path);
+	if (mend === undefined || file === undefined) return undefined;
+	const { title, change, assumption } = mend;
+	const edits = new Map([[path, editsOf(file, change)]]);
 	const after = inventoryAfter(before, edits);
-	const errors = ({ snapshot }: Inventory) => snapshot.file(path)?.tree.errors.length ?? 0;
-	const isMended = [...rule.check(after)].length < [...rule.check(before)].length && errors(after) <= errors(before);
-	return isMended ? { ...mend, edits } : undefined;
+	const errors = after.snapshot.file(path)?.tree.errors ?? [];
+	const isMended = [...rule.check(after)].length < [...rule.check(before)].length;
+	if (!isMended || errors.length > file.tree.errors.length) return undefined;
+	return { title, edits, ...(assumption === undefined ? {} : { assumption }) };
+}
+
+function editsOf({ text, tree }: SourceFile, change: Change): readonly TextEdit[] {
+	if ("edits" in change) return change.edits;
+	if ("added" in change) return [addBinding(text, change.to, change.added)];
+	return [removeBlock(text, bindingBlock(text, change.removed, tree.comments), [])];
 }

@@ -3,6 +3,7 @@ import { isKnown, type Site } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { contains } from "../text/range.ts";
+import { replaced } from "./mends.ts";
 import type { Finding, Mend, Rule } from "./rule.ts";
 
 /** `(pkgs.extend a).extend b`: a package set that is made only to be extended again. */
@@ -46,7 +47,7 @@ function mendOf(last: Site, extensions: readonly Site[], snapshot: Snapshot): Me
 	}
 	const { start, end } = extended.parent?.kind === "parenthesized" ? extended.parent : extended;
 	const newText = `${text.slice(start, end)}.appendOverlays [ ${overlays.join(" ")} ]`;
-	return { title: "Add all overlays at once", edits: [{ range: last.node, newText }] };
+	return { title: "Add all overlays at once", change: { edits: [replaced(last.node, newText)] } };
 }
 
 /** The overlays that one call adds, as they are written. */

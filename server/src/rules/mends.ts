@@ -3,6 +3,8 @@ import type { Setting } from "../instances/settings.ts";
 import type { Kind } from "../nixpkgs/entry.ts";
 import type { Attr, Attrset } from "../syntax/nodes.ts";
 import { enclosing } from "../syntax/walk.ts";
+import type { TextEdit } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
 import type { Mend } from "./rule.ts";
 import { writtenValue } from "./setting-rule.ts";
 import { isSurely } from "./value-kinds.ts";
@@ -16,7 +18,7 @@ export function renamed(setting: Setting, meant: readonly string[], accepts: rea
 	const isWhole = attr.parent?.kind === "attrpath" && attr.parent.attrs.at(-1) === attr;
 	const isFree = uses.every(({ set }) => isFreeIn(set, meant, attr));
 	if (!isWhole || !isFree || (accepts.length > 0 && !isSurely(setting, accepts))) return undefined;
-	return { title: `Write ‘${meant.join(".")}’`, edits: [{ range: attr, newText: meant.join(".") }] };
+	return { title: `Write ‘${meant.join(".")}’`, change: { edits: [replaced(attr, meant.join("."))] } };
 }
 
 /** True if a path of names can be added to a set, beside what is written in it in the same place as `beside`. */
@@ -44,5 +46,18 @@ function setAround(attr: Attr): Attrset | undefined {
 export function rewritten({ attr }: Setting, text: string, meant: string): Mend | undefined {
 	const value = writtenValue(attr);
 	if (value?.kind !== "string" || value.parts.length !== 1 || value.parts[0] !== text) return undefined;
-	return { title: `Write ‘${meant}’`, edits: [{ range: value, newText: JSON.stringify(meant) }] };
+	return { title: `Write ‘${meant}’`, change: { edits: [replaced(value, JSON.stringify(meant))] } };
+}
+
+/** Leaves a setting out, where a binding of its own gives it. */
+export function leftOut({ attr, path }: Setting): Mend | undefined {
+	const binding =
+		attr.parent?.kind === "attrpath" && attr.parent.attrs.at(-1) === attr ? attr.parent.parent : undefined;
+	if (binding?.kind !== "binding") return undefined;
+	return { title: `Leave out ‘${path.join(".")}’`, change: { removed: binding } };
+}
+
+/** An edit that puts a text in the place of another. */
+export function replaced({ start, end }: Range, newText: string): TextEdit {
+	return { range: { start, end }, newText };
 }

@@ -1,21 +1,25 @@
-import { alternatives, type Value } from "../flake/value.ts";
+import { lexical } from "../flake/names.ts";
+import { alternatives, stringOf, type Value } from "../flake/value.ts";
 import { demandOf } from "../instances/demand.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { isKnown, type Site } from "../instances/site.ts";
+import { systems } from "../nixpkgs/systems.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import { isMeantImpure } from "./impurity.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Finding, Mend, Rule } from "./rule.ts";
 
 /** An import that is given no platform, in code that a flake evaluates. */
 export const missingSystem: Rule = {
 	name: "missing-system",
 	check: (inventory) =>
 		inventory.evaluation.askInPassing(() =>
-			inventory.sites.filter((site) => isMissing(inventory, site) && !isMeantImpure(inventory)).map(finding),
+			inventory.sites
+				.filter((site) => isMissing(inventory, site) && !isMeantImpure(inventory))
+				.map((site) => finding(site, mendOf(inventory, site))),
 		),
 };
 
-function finding({ path, node, argument }: Site): Finding {
+function finding({ path, node, argument }: Site, mend: Mend | undefined): Finding {
 	const { start, end } = argument === undefined ? node : unparenthesized(argument);
 	return {
 		rule: missingSystem.name,
@@ -25,7 +29,20 @@ function finding({ path, node, argument }: Site): Finding {
 		message:
 			"Neither ‘system’ nor ‘localSystem’ is given, and a flake has no current system to take instead: give one of them.",
 		related: [],
+		mend,
 	};
+}
+
+/** Takes the name `system` from around the call, where that is a system. */
+function mendOf({ evaluation }: Inventory, { argument, uses }: Site): Mend | undefined {
+	const set = argument && unparenthesized(argument);
+	if (set?.kind !== "attrset") return undefined;
+	const isSystem = uses.every(({ environment }) => {
+		const slot = lexical(evaluation, "system", environment);
+		const name = slot && stringOf(slot.thunk.force());
+		return name !== undefined && systems.has(name);
+	});
+	return isSystem ? { title: "Inherit ‘system’", change: { added: "inherit system;", to: set } } : undefined;
 }
 
 /** True if a flake evaluates a site at least once, and always without a platform. */

@@ -2,6 +2,7 @@ import { alternatives, type List, type Thunk, type Value } from "../flake/value.
 import type { Inventory } from "../instances/inventory.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Binding, Expression } from "../syntax/nodes.ts";
+import { replaced } from "./mends.ts";
 import { isListOfOverlays } from "./overlays-not-a-list.ts";
 import type { Mend } from "./rule.ts";
 import { settingRule, type Verdict } from "./setting-rule.ts";
@@ -61,7 +62,7 @@ function imported({ evaluation, snapshot }: Inventory, item: Thunk): Mend | unde
 	const place = item.origin;
 	if (file === undefined || place?.expression.kind !== "path" || faultOf(file.force()) !== undefined) return undefined;
 	const path = snapshot.text(place.environment.file)?.slice(place.expression.start, place.expression.end);
-	return { title: "Import the file", edits: [{ range: place.expression, newText: `(import ${path})` }] };
+	return { title: "Import the file", change: { edits: [replaced(place.expression, `(import ${path})`)] } };
 }
 
 function placeOf({ origin }: Thunk): Pick<Verdict, "at"> {

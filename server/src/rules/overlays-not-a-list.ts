@@ -1,5 +1,6 @@
 import type { Setting } from "../instances/settings.ts";
 import type { Expression } from "../syntax/nodes.ts";
+import { replaced } from "./mends.ts";
 import type { Mend } from "./rule.ts";
 import { isArgument, isOption, settingRule, wholeValue } from "./setting-rule.ts";
 import { inWords, isSurely, otherKind } from "./value-kinds.ts";
@@ -23,11 +24,9 @@ function inBrackets({ attr }: Setting): Mend | undefined {
 	const value = wholeValue(attr);
 	if (value === undefined) return undefined;
 	const [before, after] = oneWord.has(value.kind) ? ["[ ", " ]"] : ["[ (", ") ]"];
-	const edits = [
-		{ range: { start: value.start, end: value.start }, newText: before },
-		{ range: { start: value.end, end: value.end }, newText: after },
-	];
-	return { title: "Put it into a list", edits };
+	const { start, end } = value;
+	const edits = [replaced({ start, end: start }, before), replaced({ start: end, end }, after)];
+	return { title: "Put it into a list", change: { edits } };
 }
 
 /** What can stand in a list without parentheses. */

@@ -1,4 +1,5 @@
 import type { Inventory } from "../instances/inventory.ts";
+import type { Attrset, Binding } from "../syntax/nodes.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
@@ -28,10 +29,16 @@ export interface Finding {
 /** A small change of the file that a finding is in. */
 export interface Mend {
 	readonly title: string;
-	readonly edits: readonly TextEdit[];
+	readonly change: Change;
 	/** What the change rests on, where that can't be told from the text. */
 	readonly assumption?: string;
 }
+
+/** Edits, a binding to leave out, or one to add to a set. */
+export type Change =
+	| { readonly edits: readonly TextEdit[] }
+	| { readonly removed: Binding }
+	| { readonly added: string; readonly to: Attrset };
 
 /** One diagnostic. Its page, of the same name beside it, is its docs and its tests. */
 export interface Rule {

@@ -1,5 +1,6 @@
 import { stringOf } from "../flake/value.ts";
 import { elaborate } from "../nixpkgs/platforms/elaborate.ts";
+import { leftOut } from "./mends.ts";
 import { belowPlatform } from "./platforms.ts";
 import { always, settingRule } from "./setting-rule.ts";
 
@@ -16,8 +17,9 @@ export const systemAndConfig = settingRule("system-and-config", "warning", funct
 		names.add(triple);
 		return systemOf(triple) !== systemOf(system);
 	});
-	if (isOther)
-		yield { message: `This is ignored, since ‘config’ is given too: the platform is ${[...names].join(", ")}.` };
+	if (!isOther) return;
+	const message = `This is ignored, since ‘config’ is given too: the platform is ${[...names].join(", ")}.`;
+	yield { message, mend: leftOut(setting) };
 });
 
 /** The system of a platform; the name itself where nixpkgs does not take it. */

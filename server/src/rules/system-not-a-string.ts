@@ -1,4 +1,5 @@
 import type { Setting } from "../instances/settings.ts";
+import { renamed } from "./mends.ts";
 import { isArgument, isHostArgument, isOption, settingRule, valuePlace } from "./setting-rule.ts";
 import { inWords, otherKind } from "./value-kinds.ts";
 
@@ -8,7 +9,9 @@ export const systemNotAString = settingRule("system-not-a-string", "error", func
 	const kind = otherKind(setting, setting.kind === "host-argument" ? ["string", "null"] : ["string"]);
 	if (kind === undefined) return;
 	const instead = kind === "set" ? ` A set of platform attributes is for ‘${insteadOf(setting)}’.` : "";
-	yield { message: `‘system’ must be a string, but it is ${inWords(kind)}.${instead}`, at: valuePlace(setting) };
+	const message = `‘system’ must be a string, but it is ${inWords(kind)}.${instead}`;
+	const isPlatform = setting.kind === "argument" && kind === "set";
+	yield { message, at: valuePlace(setting), mend: isPlatform ? renamed(setting, ["localSystem"], ["set"]) : undefined };
 });
 
 function insteadOf({ kind }: Setting): string {
