@@ -18,17 +18,15 @@ export const repeatedInstance: Rule = {
 
 function finding(site: Site, { sites }: Family, made: number, needed: number): Finding {
 	const others = sites.filter((each) => each !== site);
-	const places =
-		others.length === 0
-			? "here"
-			: `here and ${others.length === 1 ? "at another place" : `at ${others.length} other places`}`;
-	const enough = needed === 1 ? "once would do" : `${needed} would do`;
+	const places = others.length === 1 ? "one other place" : `${others.length} other places`;
+	const makers = others.length === 0 ? "This makes" : `This and ${places} make`;
+	const different = needed === 1 ? "all of them equal" : `of which only ${needed} differ`;
 	return {
 		rule: repeatedInstance.name,
 		severity: "warning",
 		path: site.path,
 		range: { start: site.node.start, end: site.node.end },
-		message: `nixpkgs is evaluated ${made} times with these arguments, ${places}; ${enough}.`,
+		message: `${makers} ${made} nixpkgs instances, ${different}.`,
 		related: others.map(({ path, node: { start, end } }) => ({
 			path,
 			range: { start, end },
