@@ -42,7 +42,7 @@ export function foundInFiles<T>(
 	return ({ evaluation, snapshot, reached }) => {
 		const known = kept.get(evaluation.revision) ?? new WeakMap<SyntaxTree, readonly T[]>();
 		kept.set(evaluation.revision, known);
-		return [...reached].sort().flatMap((path) => {
+		return sorted(reached).flatMap((path) => {
 			const tree = snapshot.matches(path, pattern) ? snapshot.file(path)?.tree : undefined;
 			if (tree === undefined) return [];
 			const found = known.get(tree) ?? evaluation.askInPassing(() => look(evaluation, path, tree));
@@ -50,4 +50,15 @@ export function foundInFiles<T>(
 			return found;
 		});
 	};
+}
+
+const sortedPaths = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+function sorted(paths: ReadonlySet<string>): readonly string[] {
+	const known = sortedPaths.get(paths);
+	// A set of files grows while flakes are followed.
+	if (known?.length === paths.size) return known;
+	const made = [...paths].sort();
+	sortedPaths.set(paths, made);
+	return made;
 }
