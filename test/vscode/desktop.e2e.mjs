@@ -27,6 +27,7 @@ import { after, before, changedFiles, edited, fixedByCommand, readFiles, restore
 import { nested } from "./findings.mjs";
 import {
 	completeAnArgument,
+	expandASnippet,
 	fixFileByFile,
 	fixOneByOne,
 	goToFinding,
@@ -85,6 +86,8 @@ describe("VS Code with a Node extension host", () => {
 		rmSync(settings, { recursive: true });
 		await waitForSquiggle(page, "warning");
 	});
+
+	test("a snippet expands where its prefix is typed", () => expandASnippet(browser.page));
 
 	test("VS Code's preview shows what a fix would change in each file, before it is applied", async () => {
 		const { page } = browser;

@@ -88,6 +88,27 @@ export async function completeAnArgument(page) {
 	});
 }
 
+/**
+ * Expands a snippet in a module's `let`, and takes it back.
+ * @param {Page} page a workbench that shows the example
+ */
+export async function expandASnippet(page) {
+	await openFile(page, opened);
+	const text = await editorText(page);
+	await goTo(page, text, "let\n");
+	await page.keyboard.press("End");
+	await page.keyboard.press("Enter");
+	await accept(page, "nixpkgs-inst", "nixpkgs-instance");
+	const expanded =
+		/let\n\s+pkgs-unstable = import inputs\.nixpkgs-unstable \{\s+inherit system;\s+config\.allowUnfree = true;\s+\};\n/;
+	await eventually(async () => assert.match(await editorText(page), expanded));
+	await page.keyboard.press("Escape");
+	await eventually(async () => {
+		await page.keyboard.press("Control+z");
+		assert.equal(await editorText(page), text);
+	});
+}
+
 /** A lock of the example's inputs, but for home-manager. */
 export const partialLock = JSON.stringify({
 	nodes: {
