@@ -14,6 +14,8 @@ import { unknownConfigOption } from "../rules/unknown-config-option.ts";
 import { unknownPlatform } from "../rules/unknown-platform.ts";
 import { unknownPlatformAttribute } from "../rules/unknown-platform-attribute.ts";
 import { unknownSystem } from "../rules/unknown-system.ts";
+import type { Node, SyntaxTree } from "../syntax/nodes.ts";
+import { enclosing, nodeAt } from "../syntax/walk.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
 import { addBinding, bindingBlock, removeBlock } from "./edit/bindings.ts";
@@ -68,6 +70,16 @@ function outcomeOf(before: Inventory, { path, mend }: Finding, rule: Rule): Outc
 
 function editsOf({ text, tree }: SourceFile, change: Change): readonly TextEdit[] {
 	if ("edits" in change) return change.edits;
-	if ("added" in change) return [addBinding(text, change.to, change.added)];
-	return [removeBlock(text, bindingBlock(text, change.removed, tree.comments), [])];
+	if ("added" in change) {
+		const set = around(tree, change.to, "attrset");
+		return set === undefined ? [] : [addBinding(text, set, change.added)];
+	}
+	const binding = around(tree, change.removed, "binding");
+	return binding === undefined ? [] : [removeBlock(text, bindingBlock(text, binding, tree.comments), [])];
+}
+
+/** The innermost node of a kind where a range begins. */
+function around<Kind extends Node["kind"]>({ root }: SyntaxTree, { start }: Range, kind: Kind) {
+	const node = nodeAt(root, start);
+	return node && enclosing(node, kind);
 }

@@ -54,7 +54,7 @@ export function leftOut({ attr, path }: Setting): Mend | undefined {
 	const binding =
 		attr.parent?.kind === "attrpath" && attr.parent.attrs.at(-1) === attr ? attr.parent.parent : undefined;
 	if (binding?.kind !== "binding") return undefined;
-	return { title: `Leave out ‘${path.join(".")}’`, change: { removed: binding } };
+	return { title: `Leave out ‘${path.join(".")}’`, change: { removed: { start: binding.start, end: binding.end } } };
 }
 
 /** An edit that puts a text in the place of another. */

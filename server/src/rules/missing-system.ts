@@ -42,7 +42,8 @@ function mendOf({ evaluation }: Inventory, { argument, uses }: Site): Mend | und
 		const name = slot && stringOf(slot.thunk.force());
 		return name !== undefined && systems.has(name);
 	});
-	return isSystem ? { title: "Inherit ‘system’", change: { added: "inherit system;", to: set } } : undefined;
+	if (!isSystem) return undefined;
+	return { title: "Inherit ‘system’", change: { added: "inherit system;", to: { start: set.start, end: set.end } } };
 }
 
 /** True if a flake evaluates a site at least once, and always without a platform. */

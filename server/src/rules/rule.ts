@@ -1,5 +1,4 @@
 import type { Inventory } from "../instances/inventory.ts";
-import type { Attrset, Binding } from "../syntax/nodes.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
@@ -34,11 +33,11 @@ export interface Mend {
 	readonly assumption?: string;
 }
 
-/** Edits, a binding to leave out, or one to add to a set. */
+/** Edits, the place of a binding to leave out, or a binding and the place of the set to add it to. */
 export type Change =
 	| { readonly edits: readonly TextEdit[] }
-	| { readonly removed: Binding }
-	| { readonly added: string; readonly to: Attrset };
+	| { readonly removed: Range }
+	| { readonly added: string; readonly to: Range };
 
 /** One diagnostic. Its page, of the same name beside it, is its docs and its tests. */
 export interface Rule {
