@@ -44,10 +44,10 @@ export function hostName(host: Host): string {
 	return host.parent === undefined ? own : `${host.names[0] ?? "a user"} on ${hostName(host.parent)}`;
 }
 
-/** Those of `moduleHosts` that can be spoken of: none if the site has a syntax error in it, else those whose call has none. */
-export function soundHosts(snapshot: Snapshot, site: Site): readonly Host[] {
+/** Those of a site's hosts that can be spoken of: none if the site has a syntax error in it, else those whose call has none. */
+export function soundHosts(snapshot: Snapshot, site: Site, hosts = moduleHosts(site)): readonly Host[] {
 	if (isBroken(snapshot, site.path, site.node)) return [];
-	return moduleHosts(site).filter(({ at }) => at !== undefined && !isBroken(snapshot, at.environment.file, at.node));
+	return hosts.filter(({ at }) => at !== undefined && !isBroken(snapshot, at.environment.file, at.node));
 }
 
 function isBroken(snapshot: Snapshot, path: string, node: Range): boolean {

@@ -19,7 +19,7 @@ import { targetOf } from "./hoist/target.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
 import type { Way } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
-import type { Outcome, Refactoring } from "./refactoring.ts";
+import type { Edits, Outcome, Refactoring } from "./refactoring.ts";
 import { lineOf, Refusal, refuse } from "./refusal.ts";
 import { share } from "./share/share.ts";
 
@@ -50,12 +50,19 @@ function hoistFromOutputs(inventory: Inventory, here: readonly Site[]): Outcome 
 	return family && isMadeOnce(inventory, family) ? share(inventory, family, contextsIn) : undefined;
 }
 
-function hoist(inventory: Inventory, site: Site): Outcome {
+function hoist(inventory: Inventory, site: Site): Edits {
 	const work = prepare(inventory, site);
 	const module = enclosingFunction(site.node);
 	const own = letBindingOf(site)?.name;
 	if (sees(work.scope, site.path, site.node)) return hoistInPlace(work, module, own);
 	if (module === undefined) return refuse("the module is not a function: give it formals first");
+	return hoistFromModule(work, module);
+}
+
+/** Hoists an instance from anywhere in a module, for the hosts that `work` is about. @throws Refusal */
+export function hoistFromModule(work: Hoist, module: Lambda): Edits {
+	const { site } = work;
+	const own = letBindingOf(site)?.name;
 	const passed = work.wanted && passedAlready(work.wanted, own);
 	if (passed !== undefined && isFreeInModule(site, module, passed.name)) {
 		const step = passed.bySystem ? stepIn(work) : undefined;
@@ -70,7 +77,7 @@ function hoist(inventory: Inventory, site: Site): Outcome {
 }
 
 /** Binds the instance where its value can be passed on from, and passes it on every way to the modules. */
-function pass(work: Hoist, ways: readonly Way[], module: Lambda, own: string | undefined): Outcome {
+function pass(work: Hoist, ways: readonly Way[], module: Lambda, own: string | undefined): Edits {
 	const bound = boundOrNew(work, module, own, ways);
 	const argument = { name: bound.argument, bySystem: bound.step !== undefined };
 	const open = ways.filter(({ place }) => bound.isNew || !isPassed(place, work.wanted ?? [], argument));
@@ -83,7 +90,7 @@ function pass(work: Hoist, ways: readonly Way[], module: Lambda, own: string | u
 }
 
 /** A module that is written inside the scope sees its names: the site just moves out to them. */
-function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Outcome {
+function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | undefined): Edits {
 	const { file, site, changes, scope } = work;
 	const bound = boundOrNew(work, module, own, []);
 	const removed = replaceSite(file, site, module, reference(bound), bound.isNew, changes);
@@ -110,9 +117,9 @@ function reference({ argument, step }: Bound): string {
 	return step === undefined ? argument : `${argument}.${step}`;
 }
 
-function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Outcome {
-	const { inventory, changes, wanted, site, scope } = work;
+function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Edits {
+	const { inventory, changes, wanted, site, scope, contexts } = work;
 	if (wanted === undefined) return refuse("whether the moved instance would be equal can't be told from its arguments");
-	verify(inventory, changes.edits, { name: argument, as, scope, bySystem: step !== undefined, wanted, site });
+	verify(inventory, changes.edits, { name: argument, as, scope, bySystem: step !== undefined, wanted, site, contexts });
 	return { title, edits: changes.edits };
 }

@@ -1,8 +1,13 @@
+import type { Family } from "../instances/families.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { overlayEnvironments } from "../instances/overlay-uses.ts";
+import { environmentsOfHosts, overlayEnvironments, overlayInModule } from "../instances/overlay-uses.ts";
 import { familyInOverlay, overlaySites } from "../instances/overlays.ts";
 import { type Range, touches } from "../text/range.ts";
-import type { Outcome, Refactoring } from "./refactoring.ts";
+import { outputsScope } from "./hoist/outputs-scope.ts";
+import { handedTo } from "./hoist/ways.ts";
+import { prepare } from "./hoist/work.ts";
+import { hoistFromModule } from "./hoist-instance.ts";
+import type { Edits, Outcome, Refactoring } from "./refactoring.ts";
 import { Refusal } from "./refusal.ts";
 import { share } from "./share/share.ts";
 
@@ -14,16 +19,34 @@ export const shareOverlayInstance: Refactoring = {
 		const site = overlaySites(inventory).findLast((each) => each.path === path && touches(each.node, range));
 		const family = site && familyInOverlay(inventory, site);
 		if (family === undefined) return undefined;
-		const systems = [...family.instances.keys()];
 		try {
-			const change = share(inventory, family, (each, file, node) => overlayEnvironments(each, file, node, systems));
-			return change && { ...change, assumption: `the overlay is used for no other systems than ${listed(systems)}` };
+			return fromModule(inventory, family) ?? fromOutputs(inventory, family);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			return { title: "Take the instance from the outputs", refusal: error.message };
 		}
 	},
 };
+
+/** Of an overlay in a module that sees nothing of the outputs: each host passes the module the instance. */
+function fromModule(inventory: Inventory, { flake, sites: [site] }: Family): Edits | undefined {
+	const inModule = site && overlayInModule(inventory, site);
+	if (inModule === undefined) return undefined;
+	const { path, node } = inModule.site;
+	if (handedTo(inventory, outputsScope(inventory, flake), path, node) !== undefined) return undefined;
+	const work = prepare(inventory, inModule.site, inModule.hosts, environmentsOfHosts);
+	return assuming(inModule.systems, hoistFromModule(work, inModule.module));
+}
+
+function fromOutputs(inventory: Inventory, family: Family): Edits | undefined {
+	const systems = [...family.instances.keys()];
+	const change = share(inventory, family, (each, file, node) => overlayEnvironments(each, file, node, systems));
+	return change && assuming(systems, change);
+}
+
+function assuming(systems: readonly string[], change: Edits): Edits {
+	return { ...change, assumption: `the overlay is used for no other systems than ${listed(systems)}` };
+}
 
 function listed(names: readonly string[]): string {
 	const last = names.at(-1) ?? "";

@@ -8,7 +8,7 @@ import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits, positionAfter } from "../../text/edit.ts";
 import { lineOf, Refusal, refuse } from "../refusal.ts";
 import { sameScope } from "./file-scope.ts";
-import { contextsIn, instancesAt, nameAt } from "./instances-at.ts";
+import { type Contexts, instancesAt, nameAt } from "./instances-at.ts";
 import { withParentheses } from "./module-edits.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { instanceFor, isInstance, ofSystem } from "./passed.ts";
@@ -29,17 +29,22 @@ export interface Promised {
 	readonly bySystem: boolean;
 	readonly wanted: readonly Wanted[];
 	readonly site: Site;
+	/** The environments in which the site's place is looked at. */
+	readonly contexts: Contexts;
 }
 
 /**
  * Applies the edits in memory and looks at the result as at any other flake: no new syntax error, no name left
- * unbound, one nested site less, and each host gets an instance equal to the one that it made before.
+ * unbound, one nested site less if it was one, and each host gets an instance equal to the one that it made before.
  * @throws Refusal if any of it does not hold.
  */
 export function verify(before: Inventory, edits: FileEdits, promised?: Promised): void {
 	const after = inventoryAfter(before, edits);
 	for (const path of edits.keys()) checkFile(before.snapshot, after.snapshot, path);
-	if (nestedSites(after) >= nestedSites(before)) refuse("the change would leave as many nested instances as there are");
+	const isNested = promised === undefined || moduleHosts(promised.site).length > 0;
+	if (nestedSites(after) > nestedSites(before) - (isNested ? 1 : 0)) {
+		refuse("the change would leave as many nested instances as there are");
+	}
 	for (const { host, fingerprint } of promised?.wanted ?? []) {
 		if (!promised || !isInstance(valueFor(before, after, host, promised), fingerprint)) {
 			refuse(`it can't be shown that ${hostName(host)} would get an equal instance`);
@@ -47,14 +52,15 @@ export function verify(before: Inventory, edits: FileEdits, promised?: Promised)
 	}
 	if (promised === undefined) return;
 	checkCalls(after, promised.name);
-	if (promised.bySystem) checkSelection(before, after, edits, promised.site);
+	if (promised.bySystem) checkSelection(before, after, edits, promised);
 }
 
 /** What stands where the site was selects the very instances that it made. */
-function checkSelection(before: Inventory, after: Inventory, edits: FileEdits, { path, node }: Site): void {
+function checkSelection(before: Inventory, after: Inventory, edits: FileEdits, { site, contexts }: Promised): void {
+	const { path, node } = site;
 	const now = nameAt(after, path, positionAfter(edits.get(path) ?? [], withParentheses(node).start));
-	const made = instancesAt(before, path, node, 0, contextsIn);
-	if (made === undefined || now === undefined || instancesAt(after, path, now, 1, contextsIn) !== made) {
+	const made = instancesAt(before, path, node, 0, contexts);
+	if (made === undefined || now === undefined || instancesAt(after, path, now, 1, contexts) !== made) {
 		const where = lineOf(before.snapshot.text(path) ?? "", node, path);
 		refuse(`it can't be shown that the module would select an equal instance (${where})`);
 	}

@@ -6,6 +6,7 @@ import { moduleHosts, soundHosts } from "../../instances/module-hosts.ts";
 import type { Site, Use } from "../../instances/site.ts";
 import { Changes } from "../edit/changes.ts";
 import { refuse } from "../refusal.ts";
+import { type Contexts, contextsIn } from "./instances-at.ts";
 import { type OutputsScope, outputsScope } from "./outputs-scope.ts";
 import { type Source, sourceOf } from "./source-input.ts";
 import type { Wanted } from "./verify.ts";
@@ -28,12 +29,22 @@ export interface Hoist extends Move {
 	readonly hosts: readonly Host[];
 	/** The instance that each host makes; undefined if the arguments of one are not fully known. */
 	readonly wanted: readonly Wanted[] | undefined;
+	/** The environments in which the result is judged. */
+	readonly contexts: Contexts;
 }
 
-/** Looks at a site that is to be hoisted. @throws Refusal if it belongs to no one flake, or its source is not known. */
-export function prepare(inventory: Inventory, site: Site): Hoist {
-	const hosts = moduleHosts(site);
-	if (soundHosts(inventory.snapshot, site).length < hosts.length) refuse("the call of a host has a syntax error in it");
+/**
+ * Looks at a site that is to be hoisted, which each of `hosts` uses once.
+ * @throws Refusal if it belongs to no one flake, or its source is not known.
+ */
+export function prepare(
+	inventory: Inventory,
+	site: Site,
+	hosts = moduleHosts(site),
+	contexts: Contexts = contextsIn,
+): Hoist {
+	const sound = soundHosts(inventory.snapshot, site, hosts);
+	if (sound.length < hosts.length) refuse("the call of a host has a syntax error in it");
 	const file = inventory.snapshot.file(site.path) ?? refuse("the file is gone");
 	const flake =
 		inventory.flakes.find((each) => hosts.every((host) => each.hosts.includes(host))) ??
@@ -47,5 +58,5 @@ export function prepare(inventory: Inventory, site: Site): Hoist {
 	const wanted = made.length === hosts.length ? made : undefined;
 	const source = sourceOf(flake, uses);
 	const scope = outputsScope(inventory, flake);
-	return { inventory, flake, file, site, uses, hosts, source, scope, wanted, changes: new Changes() };
+	return { inventory, flake, file, site, uses, hosts, source, scope, wanted, contexts, changes: new Changes() };
 }
