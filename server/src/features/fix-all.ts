@@ -20,6 +20,8 @@ export interface Unfixed {
 	readonly finding: Finding;
 	/** Why it can't be fixed; undefined if no refactoring fixes what its rule finds. */
 	readonly reason: string | undefined;
+	/** What its fix would rest on, if it was left for that reason only. */
+	readonly assumption: string | undefined;
 }
 
 /** What fixing all findings came to. */
@@ -45,10 +47,17 @@ export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean, 
 	let snapshot = before;
 	const changed = new Set<string>();
 	const fixed: Fixed[] = [];
+	// What was refused is tried again only when nothing else is left: by then it may have become possible.
+	let refused = new Set<string>();
 	for (;;) {
 		const unfixed: Unfixed[] = [];
-		const fix = firstFix(snapshot, wanted, unsafe, unfixed);
-		if (fix === undefined) return { snapshot, changed: [...changed].sort(), fixed, unfixed };
+		const isTriedAgain = refused.size === 0;
+		const fix = firstFix(snapshot, wanted, unsafe, unfixed, refused);
+		if (fix === undefined && isTriedAgain) return { snapshot, changed: [...changed].sort(), fixed, unfixed };
+		if (fix === undefined) {
+			refused = new Set();
+			continue;
+		}
 		if (fixed.length === maxFixes) throw new Error(`fixing does not end: ${fix.title}`);
 		const { edits, ...done } = fix;
 		fixed.push(done);
@@ -57,26 +66,28 @@ export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean, 
 	}
 }
 
-/** The first fix that can be done; findings before it, which have none, go to `unfixed`. */
+/** The first fix that can be done. Findings before it, which have none, go to `unfixed`; those `refused` are passed over. */
 function firstFix(
 	snapshot: Snapshot,
 	wanted: (finding: Finding) => boolean,
 	unsafe: boolean,
 	unfixed: Unfixed[],
+	refused: Set<string>,
 ): (Fixed & { readonly edits: FileEdits }) | undefined {
 	for (const finding of findingsOf(snapshot).filter(wanted)) {
+		const { rule, path, range } = finding;
+		const key = JSON.stringify([rule, path, snapshot.text(path)?.slice(range.start, range.end), finding.message]);
+		if (refused.has(key)) continue;
 		const outcomes = fixesOf(snapshot, finding);
 		for (const outcome of outcomes) {
 			if ("edits" in outcome && (unsafe || outcome.assumption === undefined)) return { finding, ...outcome };
 		}
-		const reason = outcomes.map(reasonAgainst).join("; ");
-		unfixed.push({ finding, reason: outcomes.length === 0 ? undefined : reason });
+		refused.add(key);
+		const reasons = outcomes.flatMap((outcome) => ("refusal" in outcome ? outcome.refusal : []));
+		const assumption = outcomes.flatMap((outcome) => ("edits" in outcome ? (outcome.assumption ?? []) : []))[0];
+		unfixed.push({ finding, reason: reasons.length === 0 ? undefined : reasons.join("; "), assumption });
 	}
 	return undefined;
-}
-
-function reasonAgainst(outcome: Outcome): string {
-	return "refusal" in outcome ? outcome.refusal : `it is right only if ${outcome.assumption}`;
 }
 
 function fixesOf(snapshot: Snapshot, { rule, path, range }: Finding): readonly Outcome[] {

@@ -72,8 +72,8 @@ function reportOf(target: Target, { snapshot, changed, fixed, unfixed }: FixResu
 		fixed: fixed.map(({ finding: { path, rule }, title, assumption }) => {
 			return { file: shownPath(target, path), rule, title, assumption };
 		}),
-		unfixed: unfixed.map(({ finding: { path, rule, range }, reason }) => {
-			return { file: shownPath(target, path), rule, start: places.at(path, range.start), reason };
+		unfixed: unfixed.map(({ finding: { path, rule, range }, reason, assumption }) => {
+			return { file: shownPath(target, path), rule, start: places.at(path, range.start), reason, assumption };
 		}),
 		files: changed.length,
 	};

@@ -15,6 +15,8 @@ export interface FixReport {
 		readonly rule: string;
 		readonly start: Place;
 		readonly reason: string | undefined;
+		/** What its fix rests on, if there is one that does. */
+		readonly assumption: string | undefined;
 	}[];
 	/** How many files are not as before. */
 	readonly files: number;
@@ -28,8 +30,12 @@ export function fixLines({ fixed, unfixed }: FixReport, paint: Paint): readonly 
 			const condition = assumption === undefined ? "" : paint("yellow", `, right only if ${assumption}`);
 			return `${paint("bold", file)}: ${title}${condition} ${dimmed(rule)}`;
 		}),
-		...unfixed.map(({ file, start, reason = "this has no fix", rule }) => {
-			return `${paint("bold", shownPlace(file, start))}: ${paint("yellow", "not fixed")}: ${reason} ${dimmed(rule)}`;
+		...unfixed.map(({ file, start, reason = "this has no fix", assumption, rule }) => {
+			const [what, why] =
+				assumption === undefined
+					? ["not fixed", reason]
+					: ["not fixed without --unsafe", `it is right only if ${assumption}`];
+			return `${paint("bold", shownPlace(file, start))}: ${paint("yellow", what)}: ${why} ${dimmed(rule)}`;
 		}),
 	];
 }
