@@ -3,14 +3,16 @@ import { alternatives, stringOf, type Value } from "../flake/value.ts";
 import type { Setting, SettingUse } from "../instances/settings.ts";
 
 /** What takes a platform, as a string or a set of attributes. */
-const arguments_ = new Set(["localSystem", "crossSystem"]);
-const options = new Set([...arguments_, "hostPlatform", "buildPlatform"]);
+const takers = {
+	argument: new Set(["localSystem", "crossSystem"]),
+	option: new Set(["localSystem", "crossSystem", "hostPlatform", "buildPlatform"]),
+	"host-argument": new Set<string>(),
+};
 
 /** The names of a setting below the platform that it is part of, none for the platform itself; undefined for others. */
 export function belowPlatform({ kind, path }: Setting): readonly string[] | undefined {
 	const [first, ...below] = path;
-	const names = kind === "argument" ? arguments_ : kind === "option" ? options : undefined;
-	return first !== undefined && names?.has(first) ? below : undefined;
+	return first !== undefined && takers[kind].has(first) ? below : undefined;
 }
 
 /** The system or triple by which nixpkgs knows the platform that a setting is part of; undefined if it is not known. */

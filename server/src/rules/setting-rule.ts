@@ -4,7 +4,7 @@ import { isKnown } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Attr, Expression } from "../syntax/nodes.ts";
 import type { Range } from "../text/range.ts";
-import type { Finding, Mend, Related, Rule, Severity } from "./rule.ts";
+import type { Finding, Mend, Rule, Severity } from "./rule.ts";
 
 /** What is to be said of a setting. */
 export interface Verdict {
@@ -13,7 +13,6 @@ export interface Verdict {
 	readonly at?: { readonly path: string; readonly range: Range };
 	/** If it is not that of the rule. */
 	readonly severity?: Severity;
-	readonly related?: readonly Related[];
 	/** What mends it in that file, where that is sure. */
 	readonly mend?: Mend | undefined;
 }
@@ -42,9 +41,9 @@ export function settingRule(name: string, severity: Severity, judge: Judge): Rul
 }
 
 function findingOf(rule: string, usual: Severity, { file, attr }: Setting, verdict: Verdict): Finding {
-	const { message, severity = usual, at, related = [], mend } = verdict;
+	const { message, severity = usual, at, mend } = verdict;
 	const { path, range } = at ?? { path: file, range: attr };
-	return { rule, severity, path, range: { start: range.start, end: range.end }, message, related, mend };
+	return { rule, severity, path, range: { start: range.start, end: range.end }, message, related: [], mend };
 }
 
 const known = new WeakMap<Settings, readonly Setting[]>();
