@@ -29,6 +29,11 @@ export function instanceFingerprint(instance: Instance): string | undefined {
 	return known.print;
 }
 
+/** The same text, if the libraries of all nixpkgs do the same: which of them a function in the arguments takes is left out. */
+export function fingerprintOfAnyLibrary(instance: Instance): string | undefined {
+	return printInstance(instance, { closures: [], depth: 0, anyLibrary: true });
+}
+
 /** What rests on a fingerprint has been looked at, so that an edit of it makes another instance. */
 const kept = new WeakMap<Instance, { readonly print: string | undefined }>();
 
@@ -36,6 +41,7 @@ const kept = new WeakMap<Instance, { readonly print: string | undefined }>();
 interface Within {
 	readonly closures: readonly Closure[];
 	readonly depth: number;
+	readonly anyLibrary?: boolean;
 }
 
 const maxDepth = 40;
@@ -78,6 +84,7 @@ function printAttrs(set: Attrs, within: Within): string | undefined {
 			return `input ${set.brand.input.identity}`;
 		case "library": {
 			const { source } = set.brand;
+			if (within.anyLibrary) return "library";
 			const tree = source.kind === "workspace" ? undefined : treeIdentity(source);
 			return tree && `library of ${tree}`;
 		}

@@ -120,6 +120,8 @@ function reference({ argument, step }: Bound): string {
 function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Edits {
 	const { inventory, changes, wanted, site, scope, contexts } = work;
 	if (wanted === undefined) return refuse("whether the moved instance would be equal can't be told from its arguments");
-	verify(inventory, changes.edits, { name: argument, as, scope, bySystem: step !== undefined, wanted, site, contexts });
-	return { title, edits: changes.edits };
+	const bySystem = step !== undefined;
+	const promised = { name: argument, as, scope, bySystem, wanted, site, contexts };
+	const assumption = verify(inventory, changes.edits, promised);
+	return { title, edits: changes.edits, ...(assumption === undefined ? {} : { assumption }) };
 }

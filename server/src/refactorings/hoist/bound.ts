@@ -1,4 +1,4 @@
-import { stringOf } from "../../flake/value.ts";
+import { stringOf, type Thunk } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
@@ -13,7 +13,7 @@ import { type MovedCall, moveCall } from "./moved-call.ts";
 import { candidateNames, isFree, isFreeArgument, isSeenAt, isSeenOnWay, setNames } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
-import { systemAt } from "./system-at.ts";
+import { namesIn, systemAt } from "./system-at.ts";
 import { ownFunction, ownList } from "./systems-of-flake.ts";
 import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist, Move } from "./work.ts";
@@ -142,8 +142,16 @@ export function destination(work: Move, system: string): Destination {
 		library: () => libraryName(work),
 		inputs: scope.inputs,
 		self: formals.some(({ name }) => name === "self"),
+		nameOf: (meaning) => nameOfThing(work, meaning),
 		sees: (outer) => site.path === scope.path && [scope.body, ...ancestors(scope.body)].includes(outer),
 	};
+}
+
+/** The name in the scope for a thing that is more than a text or a number: those may be equal by chance. */
+function nameOfThing({ inventory, scope }: Move, meaning: Thunk): string | undefined {
+	const thing = meaning.force();
+	if (thing.kind === "string" || thing.kind === "scalar" || thing.kind === "unknown") return undefined;
+	return [...namesIn(scope.environment)].find((name) => valueInScope(inventory, scope, name) === thing);
 }
 
 /** What makes a set with an attribute for each system: the flake's own function for it, or nixpkgs' with a list. */

@@ -1,6 +1,6 @@
 import type { FlakeInput } from "../../flake/inputs.ts";
 import { attribute } from "../../flake/select.ts";
-import { ready, stringOf, Thunk, unknown } from "../../flake/value.ts";
+import { ready, stringOf, Thunk, unknown, type Value } from "../../flake/value.ts";
 import type { Use } from "../../instances/site.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Node } from "../../syntax/nodes.ts";
@@ -19,6 +19,8 @@ export interface Destination {
 	readonly inputs: string | undefined;
 	/** True if the flake itself is called `self` there. */
 	readonly self: boolean;
+	/** A name that is bound to this very thing there. */
+	readonly nameOf: (meaning: Thunk) => string | undefined;
 	/** True for a scope whose names mean the same there. */
 	readonly sees: (scope: Node) => boolean;
 }
@@ -53,17 +55,24 @@ export function nameAt(destination: Destination, meanings: Meanings, written: st
 		const [text, ...others] = values.map(literalText);
 		return others.every((other) => other === text) ? text : undefined;
 	}
-	if (first?.kind !== "attrs" || first.brand === undefined) return undefined;
-	const { brand } = first;
-	switch (brand.kind) {
-		case "input": {
-			const identities = values.map(
-				(value) => value.kind === "attrs" && value.brand?.kind === "input" && value.brand.input.identity,
-			);
-			return identities.every((identity) => identity === brand.input.identity)
-				? destination.input(brand.input, written)
-				: undefined;
-		}
+	const input = inputOf(first);
+	if (input !== undefined) {
+		return values.every((value) => inputOf(value)?.identity === input.identity)
+			? destination.input(input, written)
+			: undefined;
+	}
+	return brandedName(destination, first) ?? sameName(destination, meanings);
+}
+
+/** The input that a value is, or whose tree it is the path of. */
+function inputOf(value: Value | undefined): FlakeInput | undefined {
+	if (value?.kind === "attrs" && value.brand?.kind === "input") return value.brand.input;
+	return value?.kind === "path" && value.tree.kind === "input" && value.path === "/" ? value.tree.input : undefined;
+}
+
+function brandedName(destination: Destination, value: Value | undefined): string | undefined {
+	const brand = value?.kind === "attrs" ? value.brand : undefined;
+	switch (brand?.kind) {
 		case "library":
 			return destination.library();
 		case "inputs":
@@ -73,6 +82,13 @@ export function nameAt(destination: Destination, meanings: Meanings, written: st
 		default:
 			return undefined;
 	}
+}
+
+/** The one name there for what is the very same thing in all uses. */
+function sameName(destination: Destination, meanings: Meanings): string | undefined {
+	const names = new Set(meanings.map((meaning) => destination.nameOf(meaning)));
+	const [only] = names;
+	return names.size === 1 ? only : undefined;
 }
 
 /** True if a value is written out in the text. What an option gives is none: it may be set anew, and must be asked. */

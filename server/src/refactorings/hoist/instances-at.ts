@@ -1,7 +1,7 @@
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
-import { instanceOf } from "../../flake/instance.ts";
+import { type Instance, instanceOf } from "../../flake/instance.ts";
 import { attrName, lookUp } from "../../flake/names.ts";
 import { attribute } from "../../flake/select.ts";
 import type { Value } from "../../flake/value.ts";
@@ -40,6 +40,7 @@ export function instancesAt(
 	node: Expression | Attr,
 	steps: number,
 	contexts: Contexts,
+	printed: (instance: Instance) => string | undefined = instanceFingerprint,
 ): string | undefined {
 	const { evaluation } = inventory;
 	const attrs = node.parent?.kind === "select" && node.parent.target === node ? node.parent.path.attrs : [];
@@ -51,7 +52,7 @@ export function instancesAt(
 			value = typeof name === "string" && value !== undefined ? attribute(value, name) : undefined;
 		}
 		const instance = value && instanceOf(value);
-		const print = instance && instanceFingerprint(instance);
+		const print = instance && printed(instance);
 		if (print === undefined) return undefined;
 		found.add(print);
 	}

@@ -1,8 +1,10 @@
 import type { Host } from "../../flake/host.ts";
-import type { Value } from "../../flake/value.ts";
+import { type Instance, instanceOf } from "../../flake/instance.ts";
+import { unknown, type Value } from "../../flake/value.ts";
 import type { Snapshot } from "../../flake/workspace.ts";
+import { fingerprintOfAnyLibrary, instanceFingerprint } from "../../instances/fingerprint.ts";
 import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
-import { hostName, moduleHosts } from "../../instances/module-hosts.ts";
+import { hostName, hostNames, moduleHosts } from "../../instances/module-hosts.ts";
 import type { Site } from "../../instances/site.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits, positionAfter } from "../../text/edit.ts";
@@ -16,6 +18,7 @@ import { instanceFor, isInstance, ofSystem } from "./passed.ts";
 /** An instance that a host makes before the change, and is to get by name after it. */
 export interface Wanted {
 	readonly host: Host;
+	readonly instance: Instance;
 	readonly fingerprint: string;
 }
 
@@ -35,32 +38,45 @@ export interface Promised {
 
 /**
  * Applies the edits in memory and looks at the result as at any other flake: no new syntax error, no name left
- * unbound, one nested site less if it was one, and each host gets an instance equal to the one that it made before.
- * @throws Refusal if any of it does not hold.
+ * unbound, one nested site less if it was one, and each host gets an instance equal to the one that it made before. Gives
+ * what that rests on, if it can't be told from the text. @throws Refusal if any of it does not hold.
  */
-export function verify(before: Inventory, edits: FileEdits, promised?: Promised): void {
+export function verify(before: Inventory, edits: FileEdits, promised?: Promised): string | undefined {
 	const after = inventoryAfter(before, edits);
 	for (const path of edits.keys()) checkFile(before.snapshot, after.snapshot, path);
 	const isNested = promised === undefined || moduleHosts(promised.site).length > 0;
 	if (nestedSites(after) > nestedSites(before) - (isNested ? 1 : 0)) {
 		refuse("the change would leave as many nested instances as there are");
 	}
-	for (const { host, fingerprint } of promised?.wanted ?? []) {
-		if (!promised || !isInstance(valueFor(before, after, host, promised), fingerprint)) {
+	if (promised === undefined) return undefined;
+	const unequal = promised.wanted.filter(({ host, fingerprint }) => {
+		return !isInstance(valueFor(before, after, host, promised), fingerprint);
+	});
+	for (const { host, instance } of unequal) {
+		const now = instanceOf(valueFor(before, after, host, promised) ?? unknown("it is gone"));
+		const print = now && fingerprintOfAnyLibrary(now);
+		if (print === undefined || print !== fingerprintOfAnyLibrary(instance)) {
 			refuse(`it can't be shown that ${hostName(host)} would get an equal instance`);
 		}
 	}
-	if (promised === undefined) return;
 	checkCalls(after, promised.name);
-	if (promised.bySystem) checkSelection(before, after, edits, promised);
+	const printed = unequal.length === 0 ? instanceFingerprint : fingerprintOfAnyLibrary;
+	if (promised.bySystem) checkSelection(before, after, edits, promised, printed);
+	const names = hostNames(unequal.map(({ host }) => host));
+	return unequal.length === 0 ? undefined : `the ‘lib’ of another nixpkgs, which ${names} would have, does the same`;
 }
 
 /** What stands where the site was selects the very instances that it made. */
-function checkSelection(before: Inventory, after: Inventory, edits: FileEdits, { site, contexts }: Promised): void {
-	const { path, node } = site;
+function checkSelection(
+	before: Inventory,
+	after: Inventory,
+	edits: FileEdits,
+	{ site: { path, node }, contexts }: Promised,
+	printed: (instance: Instance) => string | undefined,
+): void {
 	const now = nameAt(after, path, positionAfter(edits.get(path) ?? [], withParentheses(node).start));
-	const made = instancesAt(before, path, node, 0, contexts);
-	if (made === undefined || now === undefined || instancesAt(after, path, now, 1, contexts) !== made) {
+	const made = instancesAt(before, path, node, 0, contexts, printed);
+	if (made === undefined || now === undefined || instancesAt(after, path, now, 1, contexts, printed) !== made) {
 		const where = lineOf(before.snapshot.text(path) ?? "", node, path);
 		refuse(`it can't be shown that the module would select an equal instance (${where})`);
 	}

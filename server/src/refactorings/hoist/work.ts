@@ -53,7 +53,7 @@ export function prepare(
 	const made = hosts.flatMap((host, index) => {
 		const instance = uses[index]?.instance;
 		const fingerprint = instance && instanceFingerprint(instance);
-		return fingerprint === undefined ? [] : [{ host, fingerprint }];
+		return instance === undefined || fingerprint === undefined ? [] : [{ host, instance, fingerprint }];
 	});
 	const wanted = made.length === hosts.length ? made : undefined;
 	const source = sourceOf(flake, uses);
