@@ -47,11 +47,15 @@ export function hostBindings(scope: OutputsScope): string[] {
 		}
 		if (host.kind !== "home") return [];
 		const modules = homeModules(plan, host).map((index) => moduleReference(scope, plan.homeModules[index], "h", index));
+		const more = [
+			...passedModule(scope, false),
+			...(plan.more.overlay?.place === "module" ? overlayModule(scope) : []),
+		];
 		return [
 			`homeConfigurations.${name} = ${input("home-manager")}.lib.homeManagerConfiguration ${set([
 				`pkgs = ${input("nixpkgs")}.legacyPackages.${system};`,
 				...argumentsBinding(scope, "extraSpecialArgs", `"${system}"`),
-				`modules = [ ${[...modules, ...passedModule(scope, false), ...argumentsModule(scope, `"${system}"`)].join(" ")} ];`,
+				`modules = [ ${[...modules, ...more, ...argumentsModule(scope, `"${system}"`)].join(" ")} ];`,
 			])};`,
 		];
 	});

@@ -33,24 +33,26 @@ export function inputName({ unstableName }: FlakePlan, source: SitePlan["source"
 	return { unstable: unstableName, stable: "nixpkgs-stable", own: "nixpkgs" }[source];
 }
 
+/** How a module names an input, and the formal that it needs for that. */
+export function accessTo(plan: FlakePlan, source: SitePlan["source"]): { formal: string; text: string } {
+	const name = inputName(plan, source);
+	return {
+		inputs: { formal: "inputs", text: `inputs.${name}` },
+		direct: { formal: name, text: name },
+		self: { formal: "self", text: `self.inputs.${name}` },
+		renamed: { formal: "flakes", text: `flakes.${source}` },
+	}[plan.access];
+}
+
 /** The text of a module. */
 export function moduleText(module: ModulePlan, scope: ModuleScope): string {
 	const { plan } = scope;
 	const used = new Set<string>();
 	const parts: Parts = { lets: [], items: [], attributes: [] };
 	const curried = module.shape === "curried" || module.shape === "curried-set";
-	const formalOf = (source: SitePlan["source"]) =>
-		curried
-			? "inputs"
-			: { inputs: "inputs", direct: inputName(plan, source), self: "self", renamed: "flakes" }[plan.access];
+	const formalOf = (source: SitePlan["source"]) => (curried ? "inputs" : accessTo(plan, source).formal);
 	const sourceOf = (source: SitePlan["source"]) =>
-		curried || plan.access === "inputs"
-			? `inputs.${inputName(plan, source)}`
-			: {
-					direct: inputName(plan, source),
-					self: `self.inputs.${inputName(plan, source)}`,
-					renamed: `flakes.${source}`,
-				}[plan.access];
+		curried ? `inputs.${inputName(plan, source)}` : accessTo(plan, source).text;
 	const reserved = new Set(module.sites.map(({ source }) => formalOf(source)));
 	const taken = new Set<string>();
 	const pkgs =

@@ -42,13 +42,13 @@ export interface OutputPlan {
 
 /** An overlay that makes an instance. */
 export interface OverlayPlan {
-	readonly place: "output" | "let" | "list" | "file" | "folder";
+	readonly place: "output" | "let" | "list" | "file" | "folder" | "module";
 	readonly names: readonly [final: string, prev: string];
 	/** Which of the two gives the system. */
 	readonly given: 0 | 1;
 	readonly form: "attribute" | "let" | "inherit" | "package" | "twice";
 	readonly site: SitePlan;
-	/** Who has the overlay. */
+	/** Who has the overlay, if it is not written in a module. */
 	readonly users: "hosts" | "package" | "both";
 }
 
@@ -91,7 +91,7 @@ const outputs: fc.Arbitrary<OutputPlan> = fc.record({
 });
 
 const overlays: fc.Arbitrary<OverlayPlan> = fc.record({
-	place: fc.constantFrom("output", "let", "list", "file", "folder"),
+	place: fc.constantFrom("output", "let", "list", "file", "folder", "module", "module"),
 	names: fc.constantFrom(["final", "prev"], ["self", "super"], ["final", "_prev"], ["_final", "prev"]),
 	given: fc.constantFrom(0, 1),
 	form: fc.constantFrom("attribute", "let", "inherit", "package", "twice"),

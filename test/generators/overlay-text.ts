@@ -1,6 +1,7 @@
+import { formalsText } from "./formals-text.ts";
 import { callText, type SiteScope } from "./import-text.ts";
 import { note } from "./layout.ts";
-import { inputName, letText, set } from "./module-text.ts";
+import { accessTo, inputName, letText, set } from "./module-text.ts";
 import type { OverlayPlan } from "./outputs-plan.ts";
 import type { OutputsScope } from "./outputs-scope.ts";
 import type { PerSystem } from "./per-system-text.ts";
@@ -12,7 +13,8 @@ export function overlayText(scope: OutputsScope): PerSystem {
 	const { overlay } = scope.plan.more;
 	if (overlay === undefined) return text;
 	const { input, root } = scope;
-	const here = () => functionText(overlay, inputName(scope.plan, overlay.site.source), input, root);
+	const name = inputName(scope.plan, overlay.site.source);
+	const here = () => functionText(overlay, input(name), root);
 	switch (overlay.place) {
 		case "output":
 			text.bindings.push(`overlays.default = ${here()};`);
@@ -32,9 +34,12 @@ export function overlayText(scope: OutputsScope): PerSystem {
 			text.bindings.push(`overlays = import ${root}/pkgs/overlays ${inputsText(scope)};`);
 			break;
 		}
+		case "module":
+			text.files.set("/modules/overlay.nix", moduleText(scope, overlay));
+			return text;
 	}
 	if (overlay.users === "hosts") return text;
-	const overlaid = `import ${input("nixpkgs")} { inherit system; overlays = ${overlaysText(scope, overlay)}; }`;
+	const overlaid = `import ${input("nixpkgs")} { inherit system; overlays = ${overlaysText(scope, overlay.place)}; }`;
 	const each = `${input("nixpkgs")}.lib.genAttrs [ "${systems.join('" "')}" ]`;
 	text.bindings.push(`formatter = ${each} (system: (${overlaid}).unstable.hello);`);
 	return text;
@@ -43,13 +48,14 @@ export function overlayText(scope: OutputsScope): PerSystem {
 /** The module by which a machine has the overlay and uses what it adds. */
 export function overlayModule(scope: OutputsScope): string[] {
 	const { overlay } = scope.plan.more;
+	if (overlay?.place === "module") return [`${scope.root}/modules/overlay.nix`];
 	if (overlay === undefined || overlay.users === "package") return [];
 	const used = `custom.overlaid = [ pkgs.unstable.hello ];`;
-	return [`({ pkgs, ... }: { nixpkgs.overlays = ${overlaysText(scope, overlay)}; ${used} })`];
+	return [`({ pkgs, ... }: { nixpkgs.overlays = ${overlaysText(scope, overlay.place)}; ${used} })`];
 }
 
 /** The list that holds the overlay. */
-function overlaysText(scope: OutputsScope, { place }: OverlayPlan): string {
+function overlaysText(scope: OutputsScope, place: Exclude<OverlayPlan["place"], "module">): string {
 	switch (place) {
 		case "output":
 			return `[ ${scope.input("self")}.overlays.default ]`;
@@ -69,19 +75,23 @@ function inputsText({ all }: OutputsScope): string {
 }
 
 function inFile({ plan }: OutputsScope, overlay: OverlayPlan, root: string): string {
-	return functionText(overlay, inputName(plan, overlay.site.source), (name) => `inputs.${name}`, root);
+	return functionText(overlay, `inputs.${inputName(plan, overlay.site.source)}`, root);
 }
 
-function functionText(
-	{ names, given, form, site }: OverlayPlan,
-	source: string,
-	input: (name: string) => string,
-	root: string,
-): string {
-	const hides = input(source).startsWith("self.");
-	const [final, prev] = hides ? (["final", "prev"] as const) : names;
+/** A module that adds the overlay. */
+function moduleText({ plan }: OutputsScope, overlay: OverlayPlan): string {
+	const { formal, text } = accessTo(plan, overlay.site.source);
+	const written = functionText(overlay, text, "..");
+	return `${note}\n${formalsText(["pkgs", formal], true, plan.formals)}:\n${set([
+		`nixpkgs.overlays = [\n  (${written.replaceAll("\n", "\n  ")})\n];`,
+		"custom.overlaid = [ pkgs.unstable.hello ];",
+	])}`;
+}
+
+function functionText({ names, given, form, site }: OverlayPlan, source: string, root: string): string {
+	const [final, prev] = source.startsWith("self.") ? (["final", "prev"] as const) : names;
 	const pkgs = given === 0 ? final : prev;
-	const scope: SiteScope = { root, source: input(source), system: undefined, pkgs, used: new Set(), beside: [] };
+	const scope: SiteScope = { root, source, system: undefined, pkgs, used: new Set(), beside: [] };
 	const call = callText(site, scope);
 	const made = {
 		attribute: { lets: [], attributes: [`unstable = ${call}; ${note}`] },
