@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import type { Finding } from "../../server/src/rules/rule.ts";
@@ -40,7 +43,7 @@ function wordsOf(snapshot: Snapshot, { rule, path, range }: Finding): string {
 function fileFaults(before: Snapshot, after: Snapshot, path: string): readonly Fault[] {
 	const [old, fresh] = [before.file(path), after.file(path)];
 	if (old === undefined || fresh === undefined) return [{ kind: "parse", what: `${path} is gone` }];
-	const broken = fresh.tree.errors.length > old.tree.errors.length || (parses(old.text) && !parses(fresh.text));
+	const broken = fresh.tree.errors.length > old.tree.errors.length;
 	const names = (file: typeof old) => unboundNames(file.tree.root).map(({ name }) => name ?? "");
 	return [
 		...(broken ? [{ kind: "parse", what: path } as const] : []),
@@ -58,7 +61,28 @@ function without(list: readonly string[], other: readonly string[]): readonly st
 	});
 }
 
-/** True if Nix itself can parse a text, or is not there to ask. */
-function parses(text: string): boolean {
-	return nixInstantiate === undefined || spawnSync(nixInstantiate, ["--parse", "-"], { input: text }).status === 0;
+/** A file that a change has made something else of. */
+export interface Edited {
+	readonly path: string;
+	readonly before: string;
+	readonly after: string;
+}
+
+/** The files that Nix itself could parse, and can't any more. None if Nix is not there to ask. */
+export function unparsed(edited: readonly Edited[]): readonly Edited[] {
+	// Most often all is well: then one process has said so.
+	if (nixInstantiate === undefined || edited.length === 0 || parse(edited.map(({ after }) => after))) return [];
+	return edited.filter(({ before, after }) => !parse([after]) && parse([before]));
+}
+
+function parse(texts: readonly string[]): boolean {
+	const folder = mkdtempSync(join(tmpdir(), "flake-hoist-corpus-"));
+	const files = [...new Set(texts)].map((text, index) => {
+		const file = join(folder, `${index}.nix`);
+		writeFileSync(file, text);
+		return file;
+	});
+	const { status } = spawnSync(nixInstantiate ?? "", ["--parse", ...files], { stdio: "ignore" });
+	rmSync(folder, { recursive: true });
+	return status === 0;
 }

@@ -18,13 +18,20 @@ export interface Answer {
 	readonly refusal: string | undefined;
 }
 
-/** What every refactoring says at every site and every finding. The same change offered twice is given once. */
-export function* answersOf(inventory: Inventory): Generator<Answer, void, undefined> {
+/**
+ * What every refactoring says at every site and every finding, but for those that are `left` out. The same change
+ * offered twice is given once.
+ */
+export function* answersOf(
+	inventory: Inventory,
+	left: (refactoring: Refactoring, path: string, range: Range) => boolean = () => false,
+): Generator<Answer, void, undefined> {
 	const seen = new Set<string>();
 	const sites = [...inventory.sites, ...inventory.otherSites].map(({ path, node }) => ({ path, range: node }));
 	for (const { path, range: at } of [...sites, ...findingsOf(inventory.snapshot)]) {
 		const range = { start: at.start, end: at.end };
 		for (const refactoring of refactorings) {
+			if (left(refactoring, path, range)) continue;
 			const outcome = refactoring.at(inventory, path, range);
 			if (outcome === undefined) continue;
 			const edits = "edits" in outcome ? outcome.edits : undefined;

@@ -1,12 +1,13 @@
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
-import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
+import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";
 import { mends } from "../../server/src/refactorings/refactoring.ts";
 import { touches } from "../../server/src/text/range.ts";
 import { isClosedButForSystem, isReachedModuleSite } from "./closed-sites.ts";
-import { type Fault, faultsOf } from "./faults.ts";
+import { type Edited, type Fault, faultsOf, unparsed } from "./faults.ts";
 import { type Answer, answersOf, changed } from "./offers.ts";
+import { makeAll } from "./together.ts";
 
 /** What came of every refactoring in one repository. */
 export interface Proof {
@@ -29,31 +30,41 @@ export interface ClosedSite {
 	readonly reason: string | undefined;
 }
 
-/** More changes than any repository needs: going on would never end. */
-const maxChanges = 500;
-
 /** Makes every change that is offered, each alone and all together, and looks at what comes of it. */
 export function prove(before: Snapshot): Proof {
 	const inventory = inventoryOf(before);
 	const answers = [...answersOf(inventory)];
-	const alone = answers.flatMap((answer) => faultsOfOne(before, answer));
-	const { after, changes } = makeAll(before);
-	const faults: Fault[] = [...faultsOf(before, after, changes.paths), ...leftovers(after)];
-	if (changes.count === maxChanges) faults.push({ kind: "no end", what: changes.last });
+	const edited: Edited[] = [];
+	const alone = answers.flatMap((answer) => faultsOfOne(before, answer, edited));
+	const { after, paths, count, endless } = makeAll(before);
+	edited.push(...editedFiles(before, after, paths));
+	const faults: Fault[] = [...faultsOf(before, after, paths), ...leftovers(after)];
+	if (endless !== undefined) faults.push({ kind: "no end", what: endless });
+	faults.push(...unparsed(edited).map(({ path }): Fault => ({ kind: "parse", what: `${path}, says Nix` })));
 	const closed = inventory.sites
 		.filter((site) => isReachedModuleSite(inventory, site) && isClosedButForSystem(site))
 		.map(({ path, node }) => closedSite(path, node.start, answers));
 	return {
 		answers,
-		together: changes.count,
+		together: count,
 		faults: [...alone, ...faults.map((fault) => ({ ...fault, after: "all together" }))],
 		closed,
 	};
 }
 
-function faultsOfOne(before: Snapshot, { edits, refactoring, title, path, range }: Answer): Proof["faults"] {
+function editedFiles(before: Snapshot, after: Snapshot, paths: Iterable<string>): readonly Edited[] {
+	return [...paths].map((path) => ({ path, before: before.text(path) ?? "", after: after.text(path) ?? "" }));
+}
+
+/** What is wrong after one change; the files that it makes something else of are added to `edited`. */
+function faultsOfOne(
+	before: Snapshot,
+	{ edits, refactoring, title, path, range }: Answer,
+	edited: Edited[],
+): Proof["faults"] {
 	if (edits === undefined) return [];
 	const after = changed(before, edits);
+	edited.push(...editedFiles(before, after, edits.keys()));
 	const faults: Fault[] = [...faultsOf(before, after, edits.keys())];
 	const [old, fresh] = [before, after].map((each) => findingsOf(each).filter(({ rule }) => mends(refactoring, rule)));
 	const isMeant = old?.some((finding) => finding.path === path && touches(finding.range, range)) ?? false;
@@ -61,26 +72,6 @@ function faultsOfOne(before: Snapshot, { edits, refactoring, title, path, range 
 		faults.push({ kind: "leftover finding", what: `${refactoring.name} in ${path}` });
 	}
 	return faults.map((fault) => ({ ...fault, after: `${title} (${path})` }));
-}
-
-/** Makes the first change that is offered, over and over. */
-function makeAll(before: Snapshot) {
-	let after = before;
-	const paths = new Set<string>();
-	let [count, last] = [0, ""];
-	for (; count < maxChanges; count++) {
-		const offer = firstOffer(inventoryOf(after));
-		if (offer?.edits === undefined) break;
-		for (const path of offer.edits.keys()) paths.add(path);
-		after = changed(after, offer.edits);
-		last = `${offer.title} (${offer.path})`;
-	}
-	return { after, changes: { paths, count, last } };
-}
-
-function firstOffer(inventory: Inventory): Answer | undefined {
-	for (const answer of answersOf(inventory)) if (answer.edits !== undefined) return answer;
-	return undefined;
 }
 
 /** The findings that a refactoring should fix, which neither happened nor was refused with a reason. */
