@@ -16,6 +16,7 @@ import { isFreeInModule, isSeenAt, isUnused, letBindingOf } from "./hoist/name.t
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { targetOf } from "./hoist/target.ts";
+import { unknownArgument } from "./hoist/unknown-argument.ts";
 import { type Promised, verify } from "./hoist/verify.ts";
 import type { Way } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
@@ -119,7 +120,7 @@ function reference({ argument, step }: Bound): string {
 
 function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Edits {
 	const { inventory, changes, wanted, site, scope, contexts } = work;
-	if (wanted === undefined) return refuse("whether the moved instance would be equal can't be told from its arguments");
+	if (wanted === undefined) return refuse(unknownArgument(inventory, site));
 	const bySystem = step !== undefined;
 	const promised = { name: argument, as, scope, bySystem, wanted, site, contexts };
 	const assumption = verify(inventory, changes.edits, promised);

@@ -33,6 +33,9 @@ type Write = (layout: Layout) => string;
 /** Values of `let` bindings that use each other in a circle would come along without end. */
 const maxDepth = 8;
 
+/** The settings of the host's own nixpkgs: they could stand anywhere as text. */
+const isSettings = /^(config\.nixpkgs(\.config|\.overlays)?|pkgs\.config)$/;
+
 /** Writes an expression for another place: each name in it that means nothing there, or something else, is written anew. */
 export class Mover {
 	/** The expression that gave the system, as the user wrote it; undefined if none was met. */
@@ -191,7 +194,8 @@ export class Mover {
 		for (const part of rest) if (typeof part !== "string") this.move(part);
 		if (typeof first !== "string" || !first.startsWith(".")) return;
 		const target = resolvePath(folderOf(this.file.path), first);
-		if (target === undefined) refuse(`the path ${first} leads out of the workspace`);
+		const where = lineOf(this.file.text, node);
+		if (target === undefined) refuse(`the path ${first} (${where}) leads out of the workspace`);
 		const moved = relativePath(folderOf(this.destination.path), target) + (first.endsWith("/") ? "/" : "");
 		this.edits.push({ range: { start: node.start, end: node.start + first.length }, write: () => moved });
 	}
@@ -212,11 +216,15 @@ export class Mover {
 				refuse(`the system of ${host === undefined ? "a host" : hostName(host)} is not known: ${system.reason}`);
 			}
 		}
+		const where = lineOf(this.file.text, use);
+		const written = this.slice(node);
+		if (isSettings.test(written)) {
+			refuse(`it depends on this module's ‘${written}’ (${where}): write the settings out to hoist it`);
+		}
+		if (use.name === "config") refuse(`it depends on this module's ‘${written}’ (${where}), which only the host knows`);
 		const [value] = meanings.map((thunk) => thunk.force()).filter((each) => each.kind === "unknown");
 		const why = value?.kind === "unknown" ? `: ${value.reason}` : "";
-		return refuse(
-			`it depends on ‘${this.slice(node)}’ (${lineOf(this.file.text, use)}), which flake.nix does not have${why}`,
-		);
+		return refuse(`it depends on ‘${written}’ (${where}), which flake.nix does not have${why}`);
 	}
 
 	/** Puts a name in the place of a range that a node begins with. */

@@ -20,7 +20,8 @@ export function sourceOf(flake: FlakeInventory, uses: readonly Use[]): Source {
 	const identity =
 		treeIdentity(first) ?? refuse("its source is computed: add a patched nixpkgs to the outputs by hand");
 	if (!sources.every((source) => source !== undefined && treeIdentity(source) === identity)) {
-		return refuse("the hosts make it from different inputs");
+		const names = new Set(sources.flatMap((source) => (source?.kind === "input" ? [`‘${source.input.name}’`] : [])));
+		return refuse(`the hosts make it from different sources (${[...names].join(", ") || "fetched in place"})`);
 	}
 	if (first.kind === "lookup-path") return { name: first.name, input: undefined };
 	if (first.kind !== "input") return { name: "pinned", input: undefined };

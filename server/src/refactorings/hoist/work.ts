@@ -2,7 +2,7 @@ import type { Host } from "../../flake/host.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
-import { moduleHosts, soundHosts } from "../../instances/module-hosts.ts";
+import { hostNames, moduleHosts, soundHosts } from "../../instances/module-hosts.ts";
 import type { Site, Use } from "../../instances/site.ts";
 import { Changes } from "../edit/changes.ts";
 import { refuse } from "../refusal.ts";
@@ -44,7 +44,8 @@ export function prepare(
 	contexts: Contexts = contextsIn,
 ): Hoist {
 	const sound = soundHosts(inventory.snapshot, site, hosts);
-	if (sound.length < hosts.length) refuse("the call of a host has a syntax error in it");
+	const broken = hosts.filter((host) => !sound.includes(host));
+	if (broken.length > 0) refuse(`there is a syntax error in the call of ${hostNames(broken)}`);
 	const file = inventory.snapshot.file(site.path) ?? refuse("the file is gone");
 	const flake =
 		inventory.flakes.find((each) => hosts.every((host) => each.hosts.includes(host))) ??
