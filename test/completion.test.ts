@@ -36,9 +36,9 @@ describe("names of nixpkgs' arguments, of platforms' attributes, of settings and
 		["let mk = import nixpkgs; in mk { $0 };", "", allArguments],
 		["{ args ? { $0 } }: import nixpkgs args;", "", allArguments],
 		[
-			'system: import (fetchTarball {\n  url = "https://github.com/NixOS/nixpkgs/archive/nixos-25.11.tar.gz";\n  sha256 = "0000000000000000000000000000000000000000000000000000";\n}) { inherit system; $0 };',
+			'system: import (fetchTarball {\n  url = "https://github.com/NixOS/nixpkgs/archive/nixos-25.11.tar.gz";\n  sha256 = "0000000000000000000000000000000000000000000000000000";\n}) { inherit system; config = { $0 }; };',
 			"",
-			"crossSystem config",
+			"allowUnfree ",
 		],
 		["let mk = args: import nixpkgs ({ inherit system; } // args); in mk { config = { }; o$0 };", "o", "system"],
 		["import nixpkgs { localSystem.$0 };", "", "system config libc isStatic"],

@@ -2,9 +2,14 @@ import { afterSemicolon, expected, hasOpenLet, lacksSemicolon, type Statement } 
 
 /** Longer texts in brackets are left out, unless they stand next to the caret. */
 const maxKept = 100;
-const maxKeptNear = 2000;
+const maxKeptNear = 1000;
 /** Longer texts next to the caret are left out after all. */
-const maxNear = 4000;
+const maxNear = 2000;
+/** Of longer lists, the elements far before the caret are left out. */
+const maxList = 300;
+
+/** What is in a binding of a `let` or a recursive set that matters to those who refer to it. */
+const telling = /pkgs|import|inputs|system|stable|-(linux|darwin)/i;
 
 /** What stands between a pair of brackets, as far as it has been read. The outermost has none. */
 export class Frame {
@@ -18,8 +23,14 @@ export class Frame {
 	private wide = "";
 	/** Without what is in longer brackets, and without whole bindings that nothing here can refer to. */
 	private short = "";
-	/** What belongs to the binding that is being read, as it would be added to `short`. */
+	/** What `short` will have of a statement that is not whole yet, up to its last semicolon. */
+	private begun = "";
+	/** What has been read since. */
 	private current = "";
+	/** The statement at the last semicolon. */
+	private before: Statement = "";
+	/** Whether the caret is in `begun` or `current`, and in the latter. */
+	private holdsCaretHere = false;
 	private holdsCaretNow = false;
 
 	constructor(
@@ -41,8 +52,8 @@ export class Frame {
 
 	/** The text, to be put between the brackets. */
 	get text(): string {
-		const isNear = this.toCaret !== undefined && this.toCaret <= 1 && this.wide.length <= maxNear;
-		return isNear ? this.wide : this.short + this.current;
+		if (this.toCaret === undefined) return this.wide;
+		return this.toCaret <= 1 && this.wide.length <= maxNear ? this.wide : this.short + this.begun + this.current;
 	}
 
 	/** What may come next. */
@@ -50,26 +61,33 @@ export class Frame {
 		return expected(this.statement, this.isSet);
 	}
 
-	add(text: string, summary = text): void {
+	add(text: string): void {
 		this.wide += text;
 		this.current += text;
-		this.statement += summary;
+		this.statement += text;
+		if (this.open === "[" && this.current.length > maxList) this.forgetElements();
 	}
 
 	/** Adds what stands for the caret. */
 	addCaret(name: string): void {
 		this.add(name);
 		this.toCaret = 0;
+		this.holdsCaretHere = true;
 		this.holdsCaretNow = true;
 	}
 
 	addSemicolon(): void {
-		this.add(";", "");
-		this.statement = afterSemicolon(this.statement);
-		if (this.statement !== "") return;
-		if (this.holdsCaretNow || this.open.startsWith("rec") || this.keeps(this.current)) this.short += this.current;
+		const text = `${this.current};`;
+		const after = afterSemicolon(this.statement);
+		const isWanted = this.holdsCaretNow || telling.test(text) || this.keeps(text);
+		// What leaves the statement as it was before is a whole binding of a `let`.
+		if (after !== this.before || isWanted) this.begun += text;
+		this.wide += ";";
 		this.current = "";
 		this.holdsCaretNow = false;
+		this.statement = after;
+		this.before = after;
+		if (after === "") this.endStatement();
 	}
 
 	/** Ends what is begun: `following` is the text that comes next. */
@@ -83,15 +101,36 @@ export class Frame {
 
 	/** Adds what stood in brackets, as a whole. */
 	addInner(inner: Frame, isKept: boolean): void {
-		const [empty, whole] = [inner.open + inner.close, inner.open + inner.text + inner.close];
-		// What a fetcher is told says whether a nixpkgs is fetched.
-		const isFetched = /fetch\w*\s*$/i.test(this.statement.slice(-40)) || /fetch/i.test(inner.statement.slice(0, 40));
-		const isWanted = isKept || isFetched || inner.toCaret !== undefined || this.keeps(whole);
-		this.current += isWanted || whole.length <= maxKept ? whole : empty;
+		const whole = inner.open + inner.text + inner.close;
+		const empty = inner.open === "(" ? "(null)" : inner.open + inner.close;
+		const isWanted = isKept || inner.toCaret !== undefined || isFetched(this, inner) || this.keeps(whole);
+		// Where elements may be forgotten there must be no white space inside of one.
+		const isShort = whole.length <= maxKept && (this.open !== "[" || !/\s/.test(whole));
+		this.current += isWanted || isShort ? whole : empty;
 		this.wide += isWanted || whole.length <= maxKeptNear ? whole : empty;
-		this.statement += empty;
+		this.statement += inner.open + inner.close;
 		if (inner.toCaret === undefined) return;
 		this.toCaret = inner.toCaret + 1;
+		this.holdsCaretHere = true;
 		this.holdsCaretNow = true;
 	}
+
+	/** A binding of a set that is whole: only those of a recursive set can be referred to. */
+	private endStatement(): void {
+		const isWanted = this.holdsCaretHere || this.open.startsWith("rec") || this.keeps(this.begun);
+		if (isWanted) this.short += this.begun;
+		this.begun = "";
+		this.holdsCaretHere = false;
+	}
+
+	private forgetElements(): void {
+		const end = this.current.slice(-maxList / 2);
+		const at = end.search(/\s/);
+		if (at >= 0 && !this.holdsCaretNow) this.current = end.slice(at);
+	}
+}
+
+/** True for what a fetcher is told: it says whether a nixpkgs is fetched. */
+function isFetched(outer: Frame, inner: Frame): boolean {
+	return /fetch\w*\s*$/i.test(outer.statement.slice(-40)) || /fetch/i.test(inner.statement.slice(0, 40));
 }

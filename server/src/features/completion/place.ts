@@ -85,9 +85,8 @@ function caretIn(root: Node): CaretNode | undefined {
 
 /** True if a name may be used in the argument of an import, or of a host's function. */
 function isArgumentIn(text: string, name: string): boolean {
-	return new RegExp(`\\b(?:import|\\w+System|\\w+Configuration)\\b[\\s\\S]{0,300}?(?<![\\w'-])${name}(?![\\w'-])`).test(
-		text,
-	);
+	const use = `(?:\\bimport|System|Configuration)\\b[\\s\\S]{0,300}?(?<![\\w'-])${name}(?![\\w'-])`;
+	return new RegExp(use).test(text);
 }
 
 /** A look at the caret in a repaired text. */
