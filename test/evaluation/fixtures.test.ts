@@ -18,9 +18,14 @@ const pages = ["rules", "refactorings"].flatMap((folder) => {
 	return names.map((name) => readPage(join(server, folder, name)));
 });
 
-/** The flakes of all pages' cases, each once. */
+/** The flakes of all pages' cases, each once, but for those that Nix stops at. */
 const flakes = new Map<string, Files>();
-for (const { cases } of pages) for (const each of cases) flakes.set(each.before.body, filesOf(each));
+for (const each of pages.flatMap(({ cases }) => cases)) {
+	if (each.rejected === undefined) flakes.set(each.before.body, filesOf(each));
+}
+
+/** Where one flake of several fails, those before it are evaluated again: many in one process save time, more cost it. */
+const atOnce = 12;
 
 /** What is built from a flake, by output: hosts by name, packages and shells by system and name. */
 type Built = Readonly<Record<string, unknown>>;
@@ -59,7 +64,8 @@ function differences(outputs: Value, built: Built): readonly string[] {
 describe.skipIf(nixInstantiate === undefined)("the flakes of the pages", () => {
 	test("give the outputs that they are known to give", { timeout: 120_000 }, () => {
 		const all = [...flakes.values()].filter((files) => files.has("/flake.nix"));
-		const results = reallyBuilt(all);
+		const starts = [...all.keys()].filter((index) => index % atOnce === 0);
+		const results = starts.flatMap((start) => reallyBuilt(all.slice(start, start + atOnce)));
 		expect(results.filter((built) => built !== undefined).length).toBeGreaterThan(all.length / 2);
 		const different = all.flatMap((files, index) => {
 			const built = results[index];
