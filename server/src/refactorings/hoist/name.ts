@@ -77,7 +77,9 @@ export function isFree(
 	]);
 	if (takers.some((taker) => namesOf(taker).has(name) || !canTake(taker, name))) return false;
 	if (!ways.every((way) => isSeenOnWay(way, scope, name))) return false;
-	return [...hosts, ...hostsOn(ways)].every((host) => !isArgument(host, name)) && isFreeInModule(site, module, name);
+	// Without a way it becomes no argument.
+	const reached = ways.length === 0 ? [] : [...hosts, ...hostsOn(ways)];
+	return reached.every((host) => !isArgument(host, name)) && isFreeInModule(site, module, name);
 }
 
 /** True if hosts can be passed what is bound already under a name: nothing else that their modules know has it. */
