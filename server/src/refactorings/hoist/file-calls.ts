@@ -44,11 +44,14 @@ function argumentsBefore(lambda: Lambda): number | undefined {
 
 function* filesThatMayName(snapshot: Snapshot, path: string): Generator<SourceFile> {
 	for (const each of snapshot.paths()) {
-		const text = snapshot.text(each) ?? "";
-		const file = text.includes(lastName(path)) || /\/[^\s;]*\$\{/.test(text) ? snapshot.file(each) : undefined;
+		const isNamed = snapshot.text(each)?.includes(lastName(path)) ?? false;
+		const file = isNamed || snapshot.matches(each, computesPaths) ? snapshot.file(each) : undefined;
 		if (file !== undefined) yield file;
 	}
 }
+
+/** What a text matches that may compute a path: an interpolation in one, a sum, or a function that reads a folder. */
+const computesPaths = /\/[^\s;]*\$\{|\+\s*["(]|readDir|[fF]iles|[tT]ree|append/;
 
 /** The name under which a file is imported: a `default.nix` goes by its folder. */
 function lastName(path: string): string {
@@ -56,21 +59,30 @@ function lastName(path: string): string {
 	return (names.at(-1) === "default.nix" ? names.at(-2) : names.at(-1)) || "./";
 }
 
-/** True for a path that leads to a file, or may once it is computed, and for a text that ends in its name. */
+/** True for a path or a text that leads to a file, or may once it is computed. */
 function mayName(snapshot: Snapshot, file: SourceFile, node: Node, target: string): node is PathExpression {
-	if (node.kind !== "path" && node.kind !== "string") return false;
+	if (node.kind === "string") return node.parts.some((part) => typeof part === "string" && endsIn(part, target));
+	if (node.kind !== "path") return false;
 	const [first, ...computed] = node.parts;
-	if (node.kind === "string")
-		return node.parts.some(
-			(part) => part === lastName(target) || (typeof part === "string" && part.endsWith(`/${lastName(target)}`)),
-		);
 	if (typeof first !== "string" || !first.startsWith(".")) return false;
 	const found = resolvePath(folderOf(file.path), first);
-	if (computed.length > 0) return found !== undefined && target.startsWith(found);
-	return (
-		found === target ||
-		(snapshot.kind(found ?? "") === "folder" && `${found === "/" ? "" : found}/default.nix` === target)
-	);
+	if (found === undefined) return false;
+	if (computed.length > 0) return target.startsWith(found);
+	const inside = found === "/" ? found : `${found}/`;
+	if (found === target || (snapshot.kind(found) === "folder" && `${inside}default.nix` === target)) return true;
+	return target.startsWith(inside) && isGoneOnFrom(node);
+}
+
+/** True for a text that ends in the name of a file, or in a folder on the way to it: a name may follow. */
+function endsIn(text: string, target: string): boolean {
+	return text.endsWith(`/${lastName(target)}`) || (text.length > 1 && text.endsWith("/") && target.includes(text));
+}
+
+/** True for the path of a folder that something is added to, or that a function other than `import` is given. */
+function isGoneOnFrom(path: PathExpression): boolean {
+	const { parent } = outermost(path);
+	if (parent?.kind === "binary") return parent.operator === "+";
+	return parent?.kind === "apply" && unparenthesized(parent.argument) === path && imported(path) === undefined;
 }
 
 /** `import path`, if a path is imported. */
