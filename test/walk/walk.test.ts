@@ -25,7 +25,7 @@ function check(plan: FlakePlan): void {
 	}
 }
 
-const { FLAKES = "30", SEED = "1" } = process.env;
+const { FLAKES = "25", SEED = "1" } = process.env;
 
 for (const [name, plans] of [
 	["instances in modules", flakePlans],

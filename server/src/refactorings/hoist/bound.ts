@@ -8,7 +8,7 @@ import { systemStep } from "../edit/system-step.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import type { Destination } from "./destination.ts";
 import { boundAlready, boundAtPlaces } from "./existing.ts";
-import { commentsBeside } from "./module-edits.ts";
+import { commentsBeside, writtenArgument } from "./module-edits.ts";
 import { type MovedCall, moveCall } from "./moved-call.ts";
 import { candidateNames, isFree, isFreeArgument, isSeenAt, isSeenOnWay, setNames } from "./name.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
@@ -61,7 +61,8 @@ export function boundOrNew(
 				isFree(work, ways, module ?? scope.lambda, each) &&
 				(ways.length > 0 || isSeenAt(site, scope, each, step === undefined)),
 		) ?? refuse("no free name is left");
-	bindCall(work, name, call, bySystem ? systems : undefined);
+	const written = module === undefined || ways.length === 0 ? name : writtenArgument(module, name);
+	bindCall(work, name, call, bySystem ? systems : undefined, step === undefined ? written : `${written}.${step}`);
 	return { name, argument: name, isNew: true, bySystem, step };
 }
 
@@ -106,11 +107,20 @@ export function stepIn({ site, file }: Pick<Move, "site" | "file">): string {
 /** What is longer goes onto several lines. */
 const maxLine = 100;
 
-/** Writes the binding, indented as its new place is. The comments that would go with the site come along above it. */
-export function bindCall(work: Move, name: string, call: MovedCall, systems: readonly string[] | undefined): void {
+/**
+ * Writes the binding, indented as its new place is. The comments that would go with the site, where `reference` takes
+ * its place, come along above it.
+ */
+export function bindCall(
+	work: Move,
+	name: string,
+	call: MovedCall,
+	systems: readonly string[] | undefined,
+	reference: string,
+): void {
 	const { file, site, scope, changes } = work;
 	const [unit, newline] = [indentUnit(scope.text), lineBreak(scope.text)];
-	const comments = [...commentsBeside(file, site, name), ...call.lost].sort((a, b) => a.start - b.start);
+	const comments = [...commentsBeside(file, site, reference), ...call.lost].sort((a, b) => a.start - b.start);
 	const write = (indent: string): string => {
 		const above = comments.map((comment) => moved(file.text, comment, indent, newline) + newline + indent).join("");
 		if (systems === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;

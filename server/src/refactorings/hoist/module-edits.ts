@@ -75,11 +75,15 @@ export function commentsBeside(file: SourceFile, site: Site, reference: string):
 
 /** Lets a module take an argument: as a formal, if it has formals. Gives how the argument is written in it. */
 export function takeArgument(file: SourceFile, module: Lambda, name: string, changes: Changes): string {
-	const { formals, universal } = module;
-	if (formals === undefined) return universal === undefined ? name : `${universal.name}.${name}`;
-	const present = formals.formals.some((formal) => formal.name === name);
+	const { formals } = module;
+	const present = formals === undefined || formals.formals.some((formal) => formal.name === name);
 	if (!present) changes.add(file.path, addFormal(file.text, formals, name));
-	return name;
+	return writtenArgument(module, name);
+}
+
+/** How an argument is written in a module that takes it: by its name, or as part of all arguments. */
+export function writtenArgument({ formals, universal }: Lambda, name: string): string {
+	return formals !== undefined || universal === undefined ? name : `${universal.name}.${name}`;
 }
 
 /**

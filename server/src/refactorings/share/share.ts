@@ -72,7 +72,7 @@ function refuseUnseen({ snapshot }: Inventory, { sites }: Family, found: readonl
 	return refuse(`names of the outputs can't be handed to it (${place}): pass the instance there by hand`);
 }
 
-function reference({ site, file }: Member, { name, bySystem }: Shared): string {
+function reference({ site, file }: Pick<Member, "site" | "file">, { name, bySystem }: Shared): string {
 	if (!bySystem) return name;
 	const step =
 		systemStep(site, file.text) ??
@@ -117,8 +117,9 @@ function bindAnew(
 		names(move.source.name, own, bySystem ? undefined : system, isLocal).find((each) =>
 			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
-	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined);
-	return { name, bySystem };
+	const shared = { name, bySystem };
+	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined, reference({ site, file }, shared));
+	return shared;
 }
 
 /** What the user calls the instance at a site: the name of the `let` or of the attribute that it is the value of. */
