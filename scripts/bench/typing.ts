@@ -16,14 +16,19 @@ export function askWhileTyping(snapshot: Snapshot): Numbers {
 	if (largest === undefined) return {};
 	const [path, size] = largest;
 	const offsets = placesIn(snapshot, path);
-	const slowest = (ask: (offset: number) => void): number => {
+	const slowest = (ask: (offset: number) => unknown): number => {
 		const found = offsets.map((offset) => timeOf(() => inventory.evaluation.ask(() => ask(offset))));
 		return found.sort((one, other) => one - other)[Math.floor(found.length * 0.95)] ?? Number.NaN;
+	};
+	// Nothing is kept from one completion to the next. So the first ones tell of code that has just been loaded.
+	const slowestAgain = (ask: (offset: number) => unknown): number => {
+		for (const offset of offsets) ask(offset);
+		return slowest(ask);
 	};
 	return {
 		"KB in the largest file": Math.round(size / 1000),
 		"hover there, 95th percentile": slowest((offset) => hover(inventory, path, offset)),
-		"completion there, 95th percentile": slowest((offset) => completionsAt(inventory, snapshot, path, offset)),
+		"completion there, 95th percentile": slowestAgain((offset) => completionsAt(inventory, snapshot, path, offset)),
 	};
 }
 

@@ -8,8 +8,16 @@ const maxNear = 2000;
 /** Of longer lists, the elements far before the caret are left out. */
 const maxList = 300;
 
-/** What is in a binding of a `let` or a recursive set that matters to those who refer to it. */
-const telling = /pkgs|import|inputs|system|stable|-(linux|darwin)/i;
+/** The bindings of a `let` or a recursive set that say which nixpkgs is meant, or which system. */
+const telling = new RegExp(
+	[
+		"^\\s*inherit\\b",
+		"^\\s*[\\w.'-]*(?:pkgs|system|inputs|stable)[\\w.'-]*\\s*=",
+		"=\\s*\\(*(?:import|(?:builtins\\.)?fetch|[\\w.'-]*(?:nixpkgs|inputs|stable))",
+		'=\\s*"[\\w-]+-(?:linux|darwin)"',
+	].join("|"),
+	"i",
+);
 
 /** What stands between a pair of brackets, as far as it has been read. The outermost has none. */
 export class Frame {
