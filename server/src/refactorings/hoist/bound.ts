@@ -1,20 +1,15 @@
-import { stringOf, type Thunk } from "../../flake/value.ts";
+import { stringOf } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
-import { ancestors } from "../../syntax/walk.ts";
-import type { Range } from "../../text/range.ts";
-import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
 import { systemStep } from "../edit/system-step.ts";
 import { lineOf, refuse } from "../refusal.ts";
-import type { Destination } from "./destination.ts";
+import { bindCall, destination } from "./bind-call.ts";
+import { candidateNames, setNames } from "./candidate-names.ts";
 import { boundAlready, boundAtPlaces } from "./existing.ts";
-import { commentsBeside, writtenArgument } from "./module-edits.ts";
-import { type MovedCall, moveCall } from "./moved-call.ts";
-import { candidateNames, isFree, isFreeArgument, isSeenAt, isSeenOnWay, setNames } from "./name.ts";
-import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
-import { inputOf } from "./source-input.ts";
-import { namesIn, systemAt } from "./system-at.ts";
-import { ownFunction, ownList } from "./systems-of-flake.ts";
+import { writtenArgument } from "./module-edits.ts";
+import { moveCall } from "./moved-call.ts";
+import { isFree, isFreeArgument, isSeenAt, isSeenOnWay } from "./name.ts";
+import { systemAt } from "./system-at.ts";
 import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist, Move } from "./work.ts";
 
@@ -102,81 +97,4 @@ function knowsSystem(inventory: Inventory, { place, through }: Way): boolean {
 export function stepIn({ site, file }: Pick<Move, "site" | "file">): string {
 	const where = lineOf(file.text, site.node, file.path);
 	return systemStep(site, file.text) ?? refuse(`how it is given its system can't be told (${where})`);
-}
-
-/** What is longer goes onto several lines. */
-const maxLine = 100;
-
-/**
- * Writes the binding, indented as its new place is. The comments that would go with the site, where `reference` takes
- * its place, come along above it.
- */
-export function bindCall(
-	work: Move,
-	name: string,
-	call: MovedCall,
-	systems: readonly string[] | undefined,
-	reference: string,
-): void {
-	const { file, site, scope, changes } = work;
-	const [unit, newline] = [indentUnit(scope.text), lineBreak(scope.text)];
-	const comments = [...commentsBeside(file, site, reference), ...call.lost].sort((a, b) => a.start - b.start);
-	const write = (indent: string): string => {
-		const above = comments.map((comment) => moved(file.text, comment, indent, newline) + newline + indent).join("");
-		if (systems === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;
-		const each = forEachSystem(work, systems);
-		const short = `${name} = ${each} (system: ${call.write({ indent, unit, newline })});`;
-		if (!short.includes("\n") && indent.length + short.length <= maxLine) return above + short;
-		const inner = indent + unit;
-		const long = call.write({ indent: inner, unit, newline });
-		return [`${above}${name} = ${each} (`, `${inner}system: ${long}`, `${indent});`].join(newline);
-	};
-	bindInOutputs(scope, write, changes);
-}
-
-/** A comment for another place. */
-function moved(text: string, { start, end }: Range, indent: string, newline: string): string {
-	return reindent(text.slice(start, end), indentation(text, start), indent, newline);
-}
-
-export function destination(work: Move, system: string): Destination {
-	const { scope, flake, site, changes } = work;
-	const formals = scope.lambda.formals?.formals ?? [];
-	return {
-		path: scope.path,
-		system,
-		input: (input, written) => {
-			const own = inputOf(flake, input) ?? refuse(`‘${written}’ is no input of the flake`);
-			return inputReference(scope, own, written, changes);
-		},
-		library: () => libraryName(work),
-		inputs: scope.inputs,
-		self: formals.some(({ name }) => name === "self"),
-		nameOf: (meaning) => nameOfThing(work, meaning),
-		sees: (outer) => site.path === scope.path && [scope.body, ...ancestors(scope.body)].includes(outer),
-	};
-}
-
-/** The name in the scope for a thing that is more than a text or a number: those may be equal by chance. */
-function nameOfThing({ inventory, scope }: Move, meaning: Thunk): string | undefined {
-	const thing = meaning.force();
-	if (thing.kind === "string" || thing.kind === "scalar" || thing.kind === "unknown") return undefined;
-	return [...namesIn(scope.environment)].find((name) => valueInScope(inventory, scope, name) === thing);
-}
-
-/** What makes a set with an attribute for each system: the flake's own function for it, or nixpkgs' with a list. */
-function forEachSystem(work: Move, systems: readonly string[]): string {
-	const own = ownFunction(work.inventory, work.scope, systems);
-	if (own !== undefined) return own;
-	const list = ownList(work.inventory, work.scope, systems) ?? `[ ${systems.map((each) => `"${each}"`).join(" ")} ]`;
-	return `${libraryName(work)}.genAttrs ${list}`;
-}
-
-/** How the outputs scope names nixpkgs' library. */
-function libraryName({ inventory, scope, flake, changes, source }: Move): string {
-	const lib = valueInScope(inventory, scope, "lib");
-	if (lib?.kind === "attrs" && lib.brand?.kind === "library") return "lib";
-	const input =
-		flake.flake.inputs.get("nixpkgs") ?? source.input ?? refuse("the flake has no nixpkgs to take ‘lib’ from");
-	return `${inputReference(scope, input, "nixpkgs", changes)}.lib`;
 }

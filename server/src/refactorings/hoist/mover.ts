@@ -3,7 +3,6 @@ import { folderOf, resolvePath } from "../../flake/paths.ts";
 import { ready, unknown } from "../../flake/value.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
 import type { Inventory } from "../../instances/inventory.ts";
-import { hostName } from "../../instances/module-hosts.ts";
 import type { Use } from "../../instances/site.ts";
 import { resolve } from "../../semantics/scopes.ts";
 import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
@@ -18,29 +17,23 @@ import type {
 	Variable,
 } from "../../syntax/nodes.ts";
 import { ancestors, children } from "../../syntax/walk.ts";
-import { applyEdits } from "../../text/edit.ts";
-import { contains, type Range } from "../../text/range.ts";
-import { commentsIn } from "../edit/comments.ts";
-import { indentation, indentUnit } from "../edit/layout.ts";
-import { type Layout, reindentation } from "../edit/reindent.ts";
+import type { Range } from "../../text/range.ts";
+import type { Layout } from "../edit/reindent.ts";
 import { relativePath } from "../edit/relative-path.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { attributeOf, type Destination, isSystem, type Meanings, nameAt } from "./destination.ts";
+import { refuseName } from "./refuse-name.ts";
+import { Rewriting, type Write } from "./rewriting.ts";
 import { checkCopy, isAtomic, isPath, needsParentheses, siblingOf, usesIn } from "./sibling.ts";
-
-type Write = (layout: Layout) => string;
 
 /** Values of `let` bindings that use each other in a circle would come along without end. */
 const maxDepth = 8;
-
-/** The settings of the host's own nixpkgs: they could stand anywhere as text. */
-const isSettings = /^(config\.nixpkgs(\.config|\.overlays)?|pkgs\.config)$/;
 
 /** Writes an expression for another place: each name in it that means nothing there, or something else, is written anew. */
 export class Mover {
 	/** The expression that gave the system, as the user wrote it; undefined if none was met. */
 	system: string | undefined;
-	private readonly edits: { readonly range: Range; readonly write: Write }[] = [];
+	private readonly rewriting: Rewriting;
 	private readonly inlined: Mover[] = [];
 
 	constructor(
@@ -51,28 +44,18 @@ export class Mover {
 		private readonly uses: readonly Use[],
 		private readonly destination: Destination,
 		private readonly depth = 0,
-	) {}
+	) {
+		this.rewriting = new Rewriting(file, node);
+	}
 
 	/** The text, once all is moved. */
 	write(layout: Layout): string {
-		const { text } = this.file;
-		const { start, end } = this.node;
-		const own = { indent: indentation(text, start), unit: indentUnit(text) };
-		const lines = reindentation(text, this.node, own, layout).filter(({ range }) => !this.isReplaced(range));
-		const edits = this.edits.map(({ range, write }) => ({ range, newText: write(this.layoutAt(range, own, layout)) }));
-		return applyEdits(
-			text.slice(start, end),
-			[...edits, ...lines].map(({ range, newText }) => ({
-				range: { start: range.start - start, end: range.end - start },
-				newText,
-			})),
-		);
+		return this.rewriting.write(layout);
 	}
 
 	/** The comments that the text has no more. */
 	get lost(): readonly Range[] {
-		const own = commentsIn(this.file.tree.comments, this.node).filter((comment) => this.isReplaced(comment));
-		return [...own, ...this.inlined.flatMap(({ lost }) => lost)];
+		return [...this.rewriting.lost, ...this.inlined.flatMap(({ lost }) => lost)];
 	}
 
 	/** Moves all names in a node, the expression itself or one inside it. @throws Refusal for one that can't be moved. */
@@ -105,8 +88,8 @@ export class Mover {
 			return;
 		}
 		const sibling = this.inline(base, attrs.length > 0);
-		if (sibling === undefined) this.refuseName(node, base, steps[0] ?? []);
-		this.edits.push({ range: base, write: (layout) => sibling(layout, needsParentheses(node)) });
+		if (sibling === undefined) refuseName(this.file, this.uses, node, base, steps[0] ?? []);
+		this.rewriting.put(base, (layout) => sibling(layout, needsParentheses(node)));
 	}
 
 	/** True for `"${system}"`. */
@@ -132,12 +115,12 @@ export class Mover {
 			if (meanings === undefined || replacement === name) return () => `inherit ${name};`;
 			if (replacement !== undefined) return () => `${name} = ${replacement};`;
 			const sibling = node.from === undefined ? this.inline(attr, false) : undefined;
-			if (sibling === undefined) return this.refuseName(node.from ?? attr, attr, meanings);
+			if (sibling === undefined) return refuseName(this.file, this.uses, node.from ?? attr, attr, meanings);
 			return (layout) => `${name} = ${sibling(layout, false)};`;
 		});
 		const isSame =
 			node.from === undefined && names.every((each) => !each.meanings || each.replacement === each.attr.name);
-		if (!isSame) this.edits.push({ range: node, write: (layout) => written.map((write) => write(layout)).join(" ") });
+		if (!isSame) this.rewriting.put(node, (layout) => written.map((write) => write(layout)).join(" "));
 	}
 
 	/**
@@ -197,7 +180,7 @@ export class Mover {
 		const where = lineOf(this.file.text, node);
 		if (target === undefined) refuse(`the path ${first} (${where}) leads out of the workspace`);
 		const moved = relativePath(folderOf(this.destination.path), target) + (first.endsWith("/") ? "/" : "");
-		this.edits.push({ range: { start: node.start, end: node.start + first.length }, write: () => moved });
+		this.rewriting.put({ start: node.start, end: node.start + first.length }, () => moved);
 	}
 
 	/** True if a name in the call is bound outside of it, where the destination does not see it, and is not one of Nix's own. */
@@ -209,44 +192,11 @@ export class Mover {
 		return "scope" in definition && !isInside(definition.scope) && !this.destination.sees(definition.scope);
 	}
 
-	private refuseName(node: Node, use: Variable | Attr, meanings: Meanings): never {
-		for (const { host } of this.uses) {
-			const system = host?.system.force();
-			if (system?.kind === "unknown" && use.name === "pkgs") {
-				refuse(`the system of ${host === undefined ? "a host" : hostName(host)} is not known: ${system.reason}`);
-			}
-		}
-		const where = lineOf(this.file.text, use);
-		const written = this.slice(node);
-		if (isSettings.test(written)) {
-			refuse(`it depends on this module's ‘${written}’ (${where}): write the settings out to hoist it`);
-		}
-		if (use.name === "config") refuse(`it depends on this module's ‘${written}’ (${where}), which only the host knows`);
-		const [value] = meanings.map((thunk) => thunk.force()).filter((each) => each.kind === "unknown");
-		const why = value?.kind === "unknown" ? `: ${value.reason}` : "";
-		return refuse(`it depends on ‘${written}’ (${where}), which flake.nix does not have${why}`);
-	}
-
 	/** Puts a name in the place of a range that a node begins with. */
 	private rename(node: Node, range: Range, name: string): void {
 		const binding = range.end === node.end ? bindingOf(node, name) : undefined;
-		if (binding === undefined) this.replace(range, name);
-		else this.replace(binding, `inherit ${name};`);
-	}
-
-	private replace({ start, end }: Range, newText: string): void {
-		if (newText !== this.file.text.slice(start, end)) this.edits.push({ range: { start, end }, write: () => newText });
-	}
-
-	private isReplaced(range: Range): boolean {
-		return this.edits.some((edit) => contains(edit.range, range));
-	}
-
-	/** The layout of what takes the place of a range: its line is indented as before, from where the expression is now. */
-	private layoutAt(range: Range, own: Omit<Layout, "newline">, layout: Layout): Layout {
-		const indent = indentation(this.file.text, range.start);
-		const further = indent.startsWith(own.indent) ? indent.slice(own.indent.length) : "";
-		return { ...layout, indent: layout.indent + further.replaceAll(own.unit, layout.unit) };
+		if (binding === undefined) this.rewriting.replace(range, name);
+		else this.rewriting.replace(binding, `inherit ${name};`);
 	}
 
 	private slice(node: Node): string {

@@ -4,6 +4,7 @@ import type { Site } from "../../instances/site.ts";
 import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
+import { reserved } from "./candidate-names.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { instanceFor, isInstance, type Passed } from "./passed.ts";
 import { nodeOf, specialArgument } from "./special-arguments.ts";
@@ -33,33 +34,6 @@ export function isUnused(site: Site): boolean {
 	const own = letBindingOf(site);
 	const local = own && namesOf(own.scope).get(own.name);
 	return local !== undefined && references(local).length === 0;
-}
-
-/** What the module system itself passes under these names; a special argument would hide it. */
-const reserved = new Set([
-	"pkgs",
-	"lib",
-	"config",
-	"options",
-	"modulesPath",
-	"inputs",
-	"self",
-	"system",
-	"specialArgs",
-	"osConfig",
-]);
-
-/** Names to try, best first: the user's own, one made of the input's name, and that one with a number. */
-export function candidateNames(inputName: string, own: string | undefined): readonly string[] {
-	const made = `pkgs-${inputName.replace(/^nixpkgs-?/, "") || "nixpkgs"}`;
-	const numbered = Array.from({ length: 20 }, (_, index) => `${made}-${index + 2}`);
-	return [...(own === undefined || reserved.has(own) ? [] : [own]), made, ...numbered];
-}
-
-/** Names to try, best first, for a set of instances by system that modules select from. */
-export function setNames(inputName: string): readonly string[] {
-	const made = candidateNames(inputName, undefined).map((name) => `${name}-for`);
-	return inputName === "nixpkgs" ? ["pkgsFor", ...made] : made;
 }
 
 /** True if a name can be bound in the outputs scope and passed to the hosts without hiding or being hidden. */
