@@ -99,7 +99,9 @@ function outputsText(scope: OutputsScope, more: readonly PerSystem[]): string {
 	const { plan } = scope;
 	const lets = [...hostLets(scope), ...more.flatMap((each) => each.lets), ...taken(scope)];
 	const own = [...hostBindings(scope), ...more.flatMap(({ bindings }) => bindings)];
-	const inner = set([note, ...own, ...(plan.taken === "output" ? [`${plan.takenName} = "taken";`] : [])]);
+	// In a recursive set it would hide the input of that name.
+	const isTaken = plan.taken === "output" && !(plan.body === "rec" && inputNames(plan).includes(plan.takenName));
+	const inner = set([note, ...own, ...(isTaken ? [`${plan.takenName} = "taken";`] : [])]);
 	const all = [inner, ...more.flatMap(({ unions }) => unions)].join(" // ");
 	const head = headText(plan);
 	switch (plan.body) {

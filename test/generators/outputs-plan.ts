@@ -50,6 +50,8 @@ export interface OverlayPlan {
 	readonly site: SitePlan;
 	/** Who has the overlay, if it is not written in a module. */
 	readonly users: "hosts" | "package" | "both";
+	/** True if a module that it is written in binds it to a name. */
+	readonly bound: boolean;
 }
 
 /** The instances that a flake makes outside of modules. */
@@ -97,6 +99,7 @@ const overlays: fc.Arbitrary<OverlayPlan> = fc.record({
 	form: fc.constantFrom("attribute", "let", "inherit", "package", "twice"),
 	site: similar,
 	users: fc.constantFrom("hosts", "package", "both"),
+	bound: fc.boolean(),
 });
 
 export const outputsPlans: fc.Arbitrary<OutputsPlan> = fc.record({

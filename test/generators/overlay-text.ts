@@ -82,10 +82,10 @@ function inFile({ plan }: OutputsScope, overlay: OverlayPlan, root: string): str
 function moduleText({ plan }: OutputsScope, overlay: OverlayPlan): string {
 	const { formal, text } = accessTo(plan, overlay.site.source);
 	const written = functionText(overlay, text, "..");
-	return `${note}\n${formalsText(["pkgs", formal], true, plan.formals)}:\n${set([
-		`nixpkgs.overlays = [\n  (${written.replaceAll("\n", "\n  ")})\n];`,
-		"custom.overlaid = [ pkgs.unstable.hello ];",
-	])}`;
+	const lets = overlay.bound ? [`overlay-unstable = ${written};`] : [];
+	const item = overlay.bound ? "overlay-unstable" : `(${written.replaceAll("\n", "\n  ")})`;
+	const body = set([`nixpkgs.overlays = [\n  ${item}\n];`, "custom.overlaid = [ pkgs.unstable.hello ];"]);
+	return `${note}\n${formalsText(["pkgs", formal], true, plan.formals)}:\n${letText(lets, body)}`;
 }
 
 function functionText({ names, given, form, site }: OverlayPlan, source: string, root: string): string {
