@@ -2,7 +2,7 @@ import { folderOf, resolvePath } from "../../flake/paths.ts";
 import type { Snapshot, SourceFile } from "../../flake/workspace.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
-import type { Attrset, Expression, Lambda, Node, PathExpression } from "../../syntax/nodes.ts";
+import type { Attrset, Expression, Lambda, Node, PathExpression, StringExpression } from "../../syntax/nodes.ts";
 import { descendants } from "../../syntax/walk.ts";
 
 /** A set that a function is called with. */
@@ -19,15 +19,20 @@ export function callsOfFile(snapshot: Snapshot, path: string, lambda: Lambda): r
 	const before = argumentsBefore(lambda);
 	if (before === undefined) return undefined;
 	const given: Given[] = [];
+	const parts = new Set<Mention>();
 	for (const file of filesThatMayName(snapshot, path)) {
 		for (const node of descendants(file.tree.root)) {
-			if (!mayName(snapshot, file, node, path)) continue;
-			const sets = node.kind === "path" ? setsGiven(imported(node), before) : undefined;
-			if (sets === undefined) return undefined;
-			given.push(...sets.map((set) => ({ path: file.path, set })));
+			const mention = mentionIn(snapshot, file, node, path);
+			if (mention === undefined) continue;
+			const isWhole = mention === "file" || mention === "folder";
+			const sets = isWhole && node.kind === "path" ? setsGiven(imported(node), before) : undefined;
+			if (sets !== undefined) given.push(...sets.map((set) => ({ path: file.path, set })));
+			else if (isWhole) return undefined;
+			else parts.add(mention);
 		}
 	}
-	return given.length === 0 ? undefined : given;
+	// A path that something is added to and the name alone can come together.
+	return given.length === 0 || parts.size > 1 ? undefined : given;
 }
 
 /** How many arguments a file's value takes before a function in it gets its own; undefined if it is reached otherwise. */
@@ -53,36 +58,60 @@ function* filesThatMayName(snapshot: Snapshot, path: string): Generator<SourceFi
 /** What a text matches that may compute a path: an interpolation in one, a sum, or a function that reads a folder. */
 const computesPaths = /\/[^\s;]*\$\{|\+\s*["(]|readDir|[fF]iles|[tT]ree|append/;
 
-/** The name under which a file is imported: a `default.nix` goes by its folder. */
+/** The last step of the path by which a file is imported. */
 function lastName(path: string): string {
-	const names = path.split("/");
-	return (names.at(-1) === "default.nix" ? names.at(-2) : names.at(-1)) || "./";
+	return named(path).split("/").at(-1) || "./";
 }
 
-/** True for a path or a text that leads to a file, or may once it is computed. */
-function mayName(snapshot: Snapshot, file: SourceFile, node: Node, target: string): node is PathExpression {
-	if (node.kind === "string") return node.parts.some((part) => typeof part === "string" && endsIn(part, target));
-	if (node.kind !== "path") return false;
+/** What may lead to a file: all of it, the folder that it is read from, a path that something is added to, or its name. */
+type Mention = "file" | "folder" | "begin" | "name";
+
+function mentionIn(snapshot: Snapshot, file: SourceFile, node: Node, target: string): Mention | undefined {
+	if (node.kind === "string") return mentionInText(node, target);
+	if (node.kind !== "path") return undefined;
 	const [first, ...computed] = node.parts;
-	if (typeof first !== "string" || !first.startsWith(".")) return false;
+	if (typeof first !== "string" || !first.startsWith(".")) return undefined;
 	const found = resolvePath(folderOf(file.path), first);
-	if (found === undefined) return false;
-	if (computed.length > 0) return target.startsWith(found);
+	if (found === undefined) return undefined;
+	if (computed.length > 0) return target.startsWith(found) ? "file" : undefined;
 	const inside = found === "/" ? found : `${found}/`;
-	if (found === target || (snapshot.kind(found) === "folder" && `${inside}default.nix` === target)) return true;
-	return target.startsWith(inside) && isGoneOnFrom(node);
+	const isFolder = snapshot.kind(found) === "folder";
+	if (found === target || (isFolder && `${inside}default.nix` === target)) return "file";
+	return target.startsWith(inside) ? goneOnFrom(node, inside, target) : undefined;
 }
 
-/** True for a text that ends in the name of a file, or in a folder on the way to it: a name may follow. */
-function endsIn(text: string, target: string): boolean {
-	return text.endsWith(`/${lastName(target)}`) || (text.length > 1 && text.endsWith("/") && target.includes(text));
+function mentionInText({ parts }: StringExpression, target: string): Mention | undefined {
+	const texts = parts.filter((part) => typeof part === "string");
+	const name = lastName(target);
+	// After a folder on the way to the file, its name may follow.
+	const isPath = (text: string) =>
+		text.endsWith(`/${name}`) || (text.length > 1 && text.endsWith("/") && target.includes(text));
+	if (texts.some(isPath)) return "file";
+	return texts.includes(name) ? "name" : undefined;
 }
 
-/** True for the path of a folder that something is added to, or that a function other than `import` is given. */
-function isGoneOnFrom(path: PathExpression): boolean {
+/** Functions that give a path on, or a copy of what it leads to, and import nothing. */
+const readNoFolder = new Set(["toString", "append", "cleanSource", "gitignoreSource", "path", "toPath", "getFlake"]);
+
+/** What becomes of the path of a folder that a file is in, `inside` with its slash. */
+function goneOnFrom(path: PathExpression, inside: string, target: string): Mention | undefined {
 	const { parent } = outermost(path);
-	if (parent?.kind === "binary") return parent.operator === "+";
-	return parent?.kind === "apply" && unparenthesized(parent.argument) === path && imported(path) === undefined;
+	if (parent?.kind === "apply" && unparenthesized(parent.argument) === path && imported(path) === undefined) {
+		const called = unparenthesized(parent.function);
+		const name = called.kind === "select" ? called.path.attrs.at(-1)?.name : called.kind === "variable" && called.name;
+		return readNoFolder.has(name || "") ? "begin" : "folder";
+	}
+	if (parent?.kind !== "binary" || parent.operator !== "+") return undefined;
+	const [only, ...computed] = parent.right.kind === "string" ? parent.right.parts : [];
+	if (typeof only === "string" && computed.length === 0) {
+		return [named(target), target].includes(`${inside.slice(0, -1)}${only}`) ? "file" : undefined;
+	}
+	return inside !== "/" && inside === `${folderOf(named(target))}/` ? "folder" : "begin";
+}
+
+/** The path by which a file is imported: a `default.nix` goes by its folder. */
+function named(target: string): string {
+	return target.endsWith("/default.nix") ? folderOf(target) : target;
 }
 
 /** `import path`, if a path is imported. */
