@@ -45,7 +45,11 @@ function fromOutputs(inventory: Inventory, family: Family): Edits | undefined {
 }
 
 function assuming(systems: readonly string[], change: Edits): Edits {
-	return { ...change, assumption: `the overlay is used for no other systems than ${listed(systems)}` };
+	const own = `the overlay is used for no other systems than ${listed(systems)}`;
+	return {
+		...change,
+		assumption: [...(change.assumption === undefined ? [] : [change.assumption]), own].join(", and "),
+	};
 }
 
 function listed(names: readonly string[]): string {
