@@ -132,7 +132,7 @@ function taken({ plan, input }: OutputsScope): string[] {
 
 function headText(plan: FlakePlan): string {
 	const all = ["self", ...inputNames(plan)];
-	const some = ["self", "nixpkgs", "home-manager", "darwin"];
+	const some = all.filter((name) => /^(self|nixpkgs|home-manager|darwin|flake-utils)$/.test(name));
 	const open = plan.access === "self" ? some : all;
 	const formals = (names: readonly string[], ellipsis: boolean) => formalsText(names, ellipsis, plan.formals);
 	switch (plan.outputs) {

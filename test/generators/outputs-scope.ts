@@ -43,7 +43,7 @@ export function outputsScope(plan: FlakePlan, path: string): OutputsScope {
 		case "open": {
 			const named = plan.access !== "self";
 			const input = (name: string) =>
-				named || /^(nixpkgs|home-manager|darwin|self)$/.test(name) ? name : `self.inputs.${name}`;
+				named || /^(nixpkgs|home-manager|darwin|flake-utils|self)$/.test(name) ? name : `self.inputs.${name}`;
 			return { plan, all: "(self.inputs // { inherit self; })", input, root };
 		}
 	}

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../flake/workspace.ts";
 import type { Site } from "../../instances/site.ts";
 import { type Local, namesOf, references } from "../../semantics/scopes.ts";
-import type { Binding, Expression, Lambda, Let } from "../../syntax/nodes.ts";
+import type { Binding, Expression, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { contains, type Range } from "../../text/range.ts";
 import { bindingBlock } from "../edit/bindings.ts";
@@ -15,18 +15,18 @@ export interface LocalBinding {
 }
 
 /**
- * The `let` bindings around a site in its module that nothing uses once `removed` is gone and the text `kept` is there.
+ * The `let` bindings around a site, inside `end`, that nothing uses once `removed` is gone and the text `kept` is there.
  * Those with comments beside them stay: what somebody has written about them may matter.
  */
 export function deadBindings(
 	file: SourceFile,
 	site: Site,
-	module: Lambda | undefined,
+	end: Node | undefined,
 	removed: Range,
 	kept: string,
 ): readonly LocalBinding[] {
 	const outer = [...ancestors(site.node)];
-	const inside = module === undefined ? [] : outer.slice(0, outer.indexOf(module));
+	const inside = end === undefined ? [] : outer.slice(0, Math.max(outer.indexOf(end), 0));
 	const bindings = inside.filter((node) => node.kind === "let").flatMap((scope) => simpleBindings(file, scope));
 	const dead: LocalBinding[] = [];
 	for (let count = -1; count !== dead.length; ) {

@@ -13,25 +13,25 @@ import { deadBindings, isNamedIn, isUsedOnlyIn, type LocalBinding } from "./dead
 import { letBindingOf } from "./name.ts";
 
 /**
- * Puts `reference` where a site was. A `let` binding of that very name goes away, as do others of the module that only
+ * Puts `reference` where a site was. A `let` binding of that very name goes away, as do others inside `end` that only
  * it used, with the `let` if they were the last. The comments in what goes away stay, unless the site `moves` with
  * them. Gives the ranges that are gone.
  */
 export function replaceSite(
 	file: SourceFile,
 	site: Site,
-	module: Lambda | undefined,
+	end: Node | undefined,
 	reference: string,
 	moves: boolean,
 	changes: Changes,
 ): readonly Range[] {
 	const own = letBindingOf(site);
 	if (own?.name === reference) {
-		const dead = deadBindings(file, site, module, own.binding, reference);
+		const dead = deadBindings(file, site, end, own.binding, reference);
 		return removeBindings(file, [own, ...dead], moves, changes);
 	}
 	const range = replaceNode(file, site, reference, moves, changes);
-	const dead = deadBindings(file, site, module, range, reference);
+	const dead = deadBindings(file, site, end, range, reference);
 	return [range, ...removeBindings(file, dead, moves, changes)];
 }
 

@@ -4,6 +4,7 @@ import { boundName } from "../../instances/bound-name.ts";
 import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
+import type { Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { Changes } from "../edit/changes.ts";
 import { systemStep } from "../edit/system-step.ts";
@@ -50,7 +51,7 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 	const moved = bound === undefined ? memberToMove(members, bind) : undefined;
 	const shared = bound ?? (moved && bind(moved, changes)) ?? refuseUnseen(inventory, family, found);
 	for (const member of others) {
-		replaceSite(member.file, member.site, undefined, reference(member, shared), member === moved, changes);
+		replaceSite(member.file, member.site, endOf(scope, member), reference(member, shared), member === moved, changes);
 		for (const handed of member.handed) handOver(inventory, handed, shared.name, changes);
 	}
 	const sites = others.map(({ site }) => site);
@@ -58,6 +59,11 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 	const title =
 		bound === undefined ? `Make the instance once, as ‘${shared.name}’` : `Use ‘${shared.name}’, an equal instance`;
 	return { title, edits: changes.edits };
+}
+
+/** What a site is in that stays as it is: its own bindings end there. */
+function endOf({ body }: OutputsScope, { site, handed }: Member): Node | undefined {
+	return handed.length === 0 ? body : handed.findLast(({ path }) => path === site.path)?.lambda;
 }
 
 /** True for a site that is part of what the outputs bind to a name. */
