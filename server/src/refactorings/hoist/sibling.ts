@@ -3,6 +3,9 @@ import type { SourceFile } from "../../flake/workspace.ts";
 import type { Use } from "../../instances/site.ts";
 import { references, resolve, type Use as UseOfName } from "../../semantics/scopes.ts";
 import type { Expression, Let, Node, With } from "../../syntax/nodes.ts";
+import { contains } from "../../text/range.ts";
+import { bindingBlock } from "../edit/bindings.ts";
+import { commentsIn } from "../edit/comments.ts";
 import { lineOf, refuse } from "../refusal.ts";
 
 /** What a `let` binds a name to, or the set that a `with` takes it from. */
@@ -49,15 +52,20 @@ function environmentOf(inside: Environment, scope: Let | With): Environment | un
 /** A longer text is not worth having twice. */
 const maxCopied = 60;
 
-/** @throws Refusal if what a name stands for is long, and would have to stay where it is, too. */
-export function checkCopy({ text }: SourceFile, use: UseOfName, { expression }: Sibling): void {
+/** @throws Refusal if what a name stands for is long, or has comments, and would have to stay where it is, too. */
+export function checkCopy({ text, tree }: SourceFile, use: UseOfName, { expression }: Sibling): void {
 	const definition = resolve(use);
-	const isShort = expression.end - expression.start <= maxCopied;
-	if (isShort || !("scope" in definition) || references(definition).length === 1) return;
-	const where = lineOf(text, expression);
-	refuse(
-		`it uses ‘${use.name}’ (${where}), which the module needs elsewhere, too: bind that in the outputs by hand first`,
-	);
+	const isLong = expression.end - expression.start > maxCopied;
+	const hasComments = commentsIn(tree.comments, expression).length > 0;
+	if (!("scope" in definition) || (!isLong && !hasComments)) return;
+	const where = `it uses ‘${use.name}’ (${lineOf(text, expression)})`;
+	if (references(definition).length > 1) {
+		refuse(`${where}, which the module needs elsewhere, too: bind that in the outputs by hand first`);
+	}
+	const { parent } = expression;
+	const block = parent?.kind === "binding" ? bindingBlock(text, parent, tree.comments) : expression;
+	const stays = commentsIn(tree.comments, block).some((comment) => !contains(expression, comment));
+	if (hasComments && stays) refuse(`${where}, which has comments: bind that in the outputs by hand first`);
 }
 
 /** True if an expression can stand anywhere without parentheses. */
