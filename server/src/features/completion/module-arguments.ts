@@ -3,6 +3,7 @@ import { instanceOf } from "../../flake/instance.ts";
 import { alternatives, type Value } from "../../flake/value.ts";
 import { flakeOf } from "../../instances/follow-flakes.ts";
 import type { Inventory } from "../../instances/inventory.ts";
+import { keptByRevision } from "../../instances/kept-by-revision.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import { describeTree } from "../../instances/source.ts";
 import { specialArguments } from "../names/special-arguments.ts";
@@ -21,15 +22,29 @@ export interface ModuleArgument {
  * all hosts of its flake.
  */
 export function moduleArguments(inventory: Inventory, path: string): ReadonlyMap<string, ModuleArgument> {
-	const found = new Map<string, { name: string; values: ModuleArgument["values"]; hosts: readonly Host[] }>();
-	for (const host of hostsOfFile(inventory, path)) {
+	const kept = argumentsByFile(inventory);
+	const found = kept.get(path) ?? argumentsOf(hostsOfFile(inventory, path));
+	kept.set(path, found);
+	return found;
+}
+
+const argumentsByFile = keptByRevision(() => new Map<string, ReadonlyMap<string, ModuleArgument>>());
+
+/** The special arguments that some of the hosts give. */
+function argumentsOf(hosts: readonly Host[]): ReadonlyMap<string, ModuleArgument> {
+	const found = new Map<string, { values: Set<ModuleArgument["values"][number]>; hosts: Set<Host> }>();
+	for (const host of hosts) {
 		for (const [name, { thunk }] of specialArguments(host)) {
-			const known = found.get(name) ?? { name, values: [], hosts: [] };
-			const values = new Set([...known.values, ...alternatives(thunk.force())]);
-			found.set(name, { name, values: [...values], hosts: [...new Set([...known.hosts, host])] });
+			const known = found.get(name) ?? { values: new Set(), hosts: new Set() };
+			for (const value of alternatives(thunk.force())) known.values.add(value);
+			known.hosts.add(host);
+			found.set(name, known);
 		}
 	}
-	return found;
+	const listed = [...found].map(
+		([name, each]) => [name, { name, values: [...each.values], hosts: [...each.hosts] }] as const,
+	);
+	return new Map(listed);
 }
 
 function hostsOfFile({ flakes }: Inventory, path: string): readonly Host[] {
