@@ -64,6 +64,11 @@ export class Frame {
 		return this.toCaret <= 1 && this.wide.length <= maxNear ? this.wide : this.short + this.begun + this.current;
 	}
 
+	/** True if bindings stay when they are whole: the caret is in the last one, or they can be referred to. */
+	private get isKeptWhole(): boolean {
+		return this.holdsCaretHere || this.open.startsWith("rec");
+	}
+
 	/** What may come next. */
 	get expected(): ReturnType<typeof expected> {
 		return expected(this.statement, this.isSet);
@@ -87,7 +92,8 @@ export class Frame {
 	addSemicolon(): void {
 		const text = `${this.current};`;
 		const after = afterSemicolon(this.statement);
-		const isWanted = this.holdsCaretNow || telling.test(text) || this.keeps(text);
+		const isLeftOut = after === "" && !this.isKeptWhole;
+		const isWanted = this.holdsCaretNow || this.keeps(text) || (!isLeftOut && telling.test(text));
 		// What leaves the statement as it was before is a whole binding of a `let`.
 		if (after !== this.before || isWanted) this.begun += text;
 		this.wide += ";";
@@ -125,8 +131,7 @@ export class Frame {
 
 	/** A binding of a set that is whole: only those of a recursive set can be referred to. */
 	private endStatement(): void {
-		const isWanted = this.holdsCaretHere || this.open.startsWith("rec") || this.keeps(this.begun);
-		if (isWanted) this.short += this.begun;
+		if (this.isKeptWhole || this.keeps(this.begun)) this.short += this.begun;
 		this.begun = "";
 		this.holdsCaretHere = false;
 	}
