@@ -3,7 +3,7 @@ import { inventoryOf } from "../instances/inventory.ts";
 import { refactorings } from "../refactorings/index.ts";
 import { mends, type Outcome } from "../refactorings/refactoring.ts";
 import type { Finding } from "../rules/rule.ts";
-import { applyEdits, type FileEdits } from "../text/edit.ts";
+import { applyEdits, differenceOf, type FileEdits } from "../text/edit.ts";
 import { findingsOf } from "./diagnostics.ts";
 
 /** A finding that was fixed. */
@@ -64,6 +64,13 @@ export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean, 
 		for (const path of edits.keys()) changed.add(path);
 		snapshot = snapshot.with(edited(snapshot, edits));
 	}
+}
+
+/** The change that fixing came to, as one edit of each file. */
+export function editsOf(before: Snapshot, { snapshot, changed }: FixResult): FileEdits {
+	return new Map(
+		changed.map((path) => [path, [differenceOf(before.text(path) ?? "", snapshot.text(path) ?? "")]] as const),
+	);
 }
 
 /** The first fix that can be done. Findings before it, which have none, go to `unfixed`; those `refused` are passed over. */

@@ -2,9 +2,9 @@ import type { Snapshot } from "../flake/workspace.ts";
 import { flakeOf } from "../instances/follow-flakes.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import type { Finding } from "../rules/rule.ts";
-import { differenceOf, type FileEdits } from "../text/edit.ts";
+import type { FileEdits } from "../text/edit.ts";
 import { findingsOf } from "./diagnostics.ts";
-import { fixAll } from "./fix-all.ts";
+import { editsOf, fixAll } from "./fix-all.ts";
 import type { RuleLevels } from "./rule-levels.ts";
 
 /** What part of a workspace all instances are hoisted of. */
@@ -32,10 +32,7 @@ export function hoistAllAround(snapshot: Snapshot, path: string, levels: RuleLev
 
 /** The change that hoists and shares all instances of an extent that it can be done for, rightly and without assumptions. */
 export function hoistAll(snapshot: Snapshot, path: string, extent: Extent, levels: RuleLevels): FileEdits {
-	const { snapshot: after, changed } = fixAll(snapshot, within(snapshot, path, extent, levels));
-	return new Map(
-		changed.map((file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const),
-	);
+	return editsOf(snapshot, fixAll(snapshot, within(snapshot, path, extent, levels)));
 }
 
 function within(snapshot: Snapshot, path: string, extent: Extent, levels: RuleLevels): (finding: Finding) => boolean {

@@ -51,7 +51,8 @@ function group(inventory: Inventory): readonly Family[] {
 	let families: readonly Family[] = [];
 	for (const site of inventory.sites) {
 		const flake = flakeOf(inventory.flakes, site.path);
-		const instances = instancesBySystem(site);
+		const isOutside = site.spelling === "import" && !site.uses.some(({ environment }) => isInModule(environment.frame));
+		const instances = isOutside ? instancesBySystem(site) : undefined;
 		if (flake === undefined || instances === undefined || !rolesInOutputs.has(roleOf(inventory, site))) continue;
 		families = joined(families, { flake, sites: [site], instances });
 	}
@@ -86,17 +87,16 @@ function isCompatible(one: ReadonlyMap<string, string>, other: ReadonlyMap<strin
 }
 
 /** What a site makes for each system; undefined if that is not known, or if it makes several for one. */
-function instancesBySystem({ spelling, uses }: Site): ReadonlyMap<string, string> | undefined {
-	if (spelling !== "import" || uses.length === 0) return undefined;
+export function instancesBySystem({ uses }: Site): ReadonlyMap<string, string> | undefined {
 	const instances = new Map<string, string>();
-	for (const { instance, environment } of uses) {
+	for (const { instance } of uses) {
 		const system = instance && stringOf(instance.system.force());
 		const print = instance && instanceFingerprint(instance);
 		if (instance?.source.kind !== "input" || system === undefined || print === undefined) return undefined;
-		if (isInModule(environment.frame) || (instances.get(system) ?? print) !== print) return undefined;
+		if ((instances.get(system) ?? print) !== print) return undefined;
 		instances.set(system, print);
 	}
-	return instances;
+	return instances.size === 0 ? undefined : instances;
 }
 
 function isInModule(frame: Site["uses"][number]["environment"]["frame"]): boolean {

@@ -1,6 +1,5 @@
 import { stringOf } from "../flake/value.ts";
-import type { Family } from "./families.ts";
-import { instanceFingerprint } from "./fingerprint.ts";
+import { type Family, instancesBySystem } from "./families.ts";
 import { flakeOf } from "./follow-flakes.ts";
 import type { FlakeInventory, Inventory } from "./inventory.ts";
 import { keptBySite } from "./kept-by-revision.ts";
@@ -29,15 +28,8 @@ export const familyInOverlay = keptBySite((inventory, site): Family | undefined 
 	if (flake === undefined) return undefined;
 	const systems = systemsOf(inventory, flake);
 	const applied = appliedSite(inventory, site, systems);
-	const instances = new Map<string, string>();
-	for (const { instance } of applied.uses) {
-		const system = instance && stringOf(instance.system.force());
-		const print = instance && instanceFingerprint(instance);
-		if (instance?.source.kind !== "input" || system === undefined || print === undefined) return undefined;
-		if ((instances.get(system) ?? print) !== print) return undefined;
-		instances.set(system, print);
-	}
-	return instances.size === 0 ? undefined : { flake, sites: [applied], instances };
+	const instances = instancesBySystem(applied);
+	return instances && { flake, sites: [applied], instances };
 });
 
 /** The systems of a flake's hosts and instances, in the order in which they come up. */

@@ -1,11 +1,10 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { allowing } from "../features/allowed.ts";
 import { findingsAt, offersAt } from "../features/code-actions.ts";
-import { fixAll } from "../features/fix-all.ts";
+import { editsOf, fixAll } from "../features/fix-all.ts";
 import { type Extent, hoistAll, hoistAllAround } from "../features/hoist-all.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import type { Finding } from "../rules/rule.ts";
-import { differenceOf } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 import { type Asked, ask } from "./ask.ts";
 import type { Folders } from "./folders.ts";
@@ -87,14 +86,9 @@ function allowActions({ inventory: { snapshot }, folder, path, to }: Asked, rang
 /** One action that fixes whatever can be fixed in a file; none if there is nothing. It may edit other files too. */
 function fixAllActions({ inventory: { snapshot }, folder: { levels }, path, to }: Asked): CodeAction[] {
 	const isWanted = (finding: Finding) => finding.path === path && levels.get(finding.rule) !== "off";
-	const { snapshot: after, changed } = fixAll(snapshot, isWanted);
-	if (changed.length === 0) return [];
-	const edits = changed.map(
-		(file) => [file, [differenceOf(snapshot.text(file) ?? "", after.text(file) ?? "")]] as const,
-	);
-	return [
-		{ title: "Fix all that Flake Hoist can fix safely in this file", kind: fixAllKind, edit: to.edit(new Map(edits)) },
-	];
+	const edits = editsOf(snapshot, fixAll(snapshot, isWanted));
+	if (edits.size === 0) return [];
+	return [{ title: "Fix all that Flake Hoist can fix safely in this file", kind: fixAllKind, edit: to.edit(edits) }];
 }
 
 /** What a client sends back of an action whose edit is not computed yet. */

@@ -21,7 +21,7 @@ import { type Promised, verify } from "./hoist/verify.ts";
 import type { Way } from "./hoist/ways.ts";
 import { type Hoist, prepare } from "./hoist/work.ts";
 import type { Edits, Outcome, Refactoring } from "./refactoring.ts";
-import { lineOf, Refusal, refuse } from "./refusal.ts";
+import { lineOf, orRefusal, refuse } from "./refusal.ts";
 import { share } from "./share/share.ts";
 
 /** Moves an instance from a module to the flake's outputs scope, and passes it to the module. */
@@ -32,12 +32,9 @@ export const hoistInstance: Refactoring = {
 		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
 		const site = here.findLast((each) => soundHosts(inventory.snapshot, each).length > 0);
 		if (site !== undefined && isUnused(site)) return undefined;
-		try {
-			return site === undefined ? hoistFromOutputs(inventory, here) : hoist(inventory, site);
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			return { title: "Hoist the instance into flake.nix", refusal: error.message };
-		}
+		return orRefusal("Hoist the instance into flake.nix", () =>
+			site === undefined ? hoistFromOutputs(inventory, here) : hoist(inventory, site),
+		);
 	},
 };
 

@@ -16,10 +16,22 @@ export function lineOf(text: string, node: Node, path?: string): string {
 
 /** What `compute` gives, or undefined where it refuses. */
 export function attempt<T>(compute: () => T): T | undefined {
+	return orElse(compute, () => undefined);
+}
+
+/** What `compute` gives; where it refuses, the reason, under a title that says what is not done. */
+export function orRefusal<T>(
+	title: string,
+	compute: () => T,
+): T | { readonly title: string; readonly refusal: string } {
+	return orElse(compute, (refusal) => ({ title, refusal }));
+}
+
+function orElse<T, E>(compute: () => T, explain: (reason: string) => E): T | E {
 	try {
 		return compute();
 	} catch (error) {
-		if (error instanceof Refusal) return undefined;
+		if (error instanceof Refusal) return explain(error.message);
 		throw error;
 	}
 }

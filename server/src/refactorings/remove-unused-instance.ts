@@ -8,7 +8,7 @@ import { dropFormals, removeBindings } from "./hoist/module-edits.ts";
 import { isUnused, letBindingOf } from "./hoist/name.ts";
 import { verify } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
-import { Refusal } from "./refusal.ts";
+import { orRefusal } from "./refusal.ts";
 
 /** Removes an instance that a module binds and nothing uses. */
 export const removeUnusedInstance: Refactoring = {
@@ -26,12 +26,9 @@ export const removeUnusedInstance: Refactoring = {
 		const dead = deadBindings(file, site, module, own.binding, "");
 		const removed = removeBindings(file, [own, ...dead], true, changes);
 		if (module !== undefined) dropFormals(file, module, removed, changes);
-		try {
+		return orRefusal(title, () => {
 			verify(inventory, changes.edits);
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			return { title, refusal: error.message };
-		}
-		return { title, edits: changes.edits };
+			return { title, edits: changes.edits };
+		});
 	},
 };

@@ -3,7 +3,7 @@ import type { Inventory } from "../instances/inventory.ts";
 import { type Range, touches } from "../text/range.ts";
 import { contextsIn } from "./hoist/instances-at.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
-import { Refusal } from "./refusal.ts";
+import { orRefusal } from "./refusal.ts";
 import { share } from "./share/share.ts";
 
 /** Binds an instance that the outputs make at several places, or again at each call of a function, once for all. */
@@ -11,17 +11,10 @@ export const shareInstances: Refactoring = {
 	name: "share-instances",
 	fixes: "repeated-instance",
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
-		for (const family of familiesOf(inventory)) {
-			const site = family.sites.findLast((each) => each.path === path && touches(each.node, range));
-			if (site === undefined) continue;
-			if (isMadeOnce(inventory, family)) return undefined;
-			try {
-				return share(inventory, family, contextsIn);
-			} catch (error) {
-				if (!(error instanceof Refusal)) throw error;
-				return { title: "Make the instance once, in the outputs", refusal: error.message };
-			}
-		}
-		return undefined;
+		const family = familiesOf(inventory).find(({ sites }) =>
+			sites.some((each) => each.path === path && touches(each.node, range)),
+		);
+		if (family === undefined || isMadeOnce(inventory, family)) return undefined;
+		return orRefusal("Make the instance once, in the outputs", () => share(inventory, family, contextsIn));
 	},
 };

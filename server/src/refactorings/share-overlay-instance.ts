@@ -8,7 +8,7 @@ import { handedTo } from "./hoist/ways.ts";
 import { prepare } from "./hoist/work.ts";
 import { hoistFromModule } from "./hoist-instance.ts";
 import type { Edits, Outcome, Refactoring } from "./refactoring.ts";
-import { Refusal } from "./refusal.ts";
+import { orRefusal } from "./refusal.ts";
 import { share } from "./share/share.ts";
 
 /** Lets an overlay take an instance that the flake makes once for each system, instead of making its own. */
@@ -19,12 +19,10 @@ export const shareOverlayInstance: Refactoring = {
 		const site = overlaySites(inventory).findLast((each) => each.path === path && touches(each.node, range));
 		const family = site && familyInOverlay(inventory, site);
 		if (family === undefined) return undefined;
-		try {
-			return fromModule(inventory, family) ?? fromOutputs(inventory, family);
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			return { title: "Take the instance from the outputs", refusal: error.message };
-		}
+		return orRefusal(
+			"Take the instance from the outputs",
+			() => fromModule(inventory, family) ?? fromOutputs(inventory, family),
+		);
 	},
 };
 

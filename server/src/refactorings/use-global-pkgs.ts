@@ -8,7 +8,7 @@ import { type Range, touches } from "../text/range.ts";
 import { addBindingBefore, bindingBlock } from "./edit/bindings.ts";
 import { inventoryAfter } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { orRefusal, refuse } from "./refusal.ts";
 import { checkSamePackages } from "./share/same-packages.ts";
 
 /** Gives users of home-manager the packages of their host, where they would make the very same ones for themselves. */
@@ -20,14 +20,11 @@ export const useGlobalPkgs: Refactoring = {
 		const found = ownUserPackages(inventory).find(({ place }) => place.file === path && touches(place.node, range));
 		if (file === undefined || found === undefined) return undefined;
 		const title = "Share the packages of the host, by ‘useGlobalPkgs’";
-		try {
+		return orRefusal(title, () => {
 			const edits = new Map([[path, [optionBeside(file, found)]]]);
 			verify(inventory, edits, found);
 			return { title, edits };
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			return { title, refusal: error.message };
-		}
+		});
 	},
 };
 

@@ -1,9 +1,9 @@
 import { type DeclaredInput, declaredInputs } from "../../flake/declared-inputs.ts";
 import { type Inputs, inputsOf } from "../../flake/input-follows.ts";
 import type { Snapshot } from "../../flake/workspace.ts";
-import { applyEdits, type FileEdits, type TextEdit } from "../../text/edit.ts";
+import { applyEdits, type TextEdit } from "../../text/edit.ts";
 import type { Outcome } from "../refactoring.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { orRefusal, refuse } from "../refusal.ts";
 import type { FlakeHere } from "./place.ts";
 
 /** What a change of a flake.nix is to do, and nothing else. */
@@ -29,14 +29,10 @@ export function checked(
 ): Outcome {
 	const { path, text } = inputs.file;
 	const after = inputsOf(snapshot.with(new Map([[path, applyEdits(text, edits)]])), flake);
-	try {
+	return orRefusal(title, () => {
 		check(inputs, after, promised);
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		return { title, refusal: error.message };
-	}
-	const changes: FileEdits = new Map([[path, edits]]);
-	return { title, edits: changes };
+		return { title, edits: new Map([[path, edits]]) };
+	});
 }
 
 function check(before: Inputs, after: Inputs | undefined, { said = [], unsaid = [], saved }: Promised): void {

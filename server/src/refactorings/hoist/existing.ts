@@ -2,7 +2,7 @@ import { lookUp } from "../../flake/names.ts";
 import { attribute } from "../../flake/select.ts";
 import { stringOf } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
-import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
+import { boundNames, type OutputsScope, valueInScope } from "./outputs-scope.ts";
 import { instanceFor, isInstance, type Passed } from "./passed.ts";
 import type { ArgumentsPlace } from "./special-arguments.ts";
 import { namesIn } from "./system-at.ts";
@@ -68,13 +68,9 @@ export function boundInstances(
 	instances: readonly (readonly [system: string | undefined, fingerprint: string])[],
 	isFit: (name: string, bySystem: boolean) => boolean,
 ): { name: string; bySystem: boolean } | undefined {
-	if (scope.body.kind !== "let") return undefined;
-	const names = scope.body.bindings.flatMap((binding) =>
-		binding.kind === "inherit" ? binding.attrs.map(({ name }) => name) : [binding.path.attrs[0]?.name],
-	);
-	for (const name of names) {
-		const value = name === undefined ? undefined : valueInScope(inventory, scope, name);
-		if (name === undefined || value === undefined) continue;
+	for (const name of boundNames(scope)) {
+		const value = valueInScope(inventory, scope, name);
+		if (value === undefined) continue;
 		if (instances.every(([, fingerprint]) => isInstance(value, fingerprint)) && isFit(name, false)) {
 			return { name, bySystem: false };
 		}

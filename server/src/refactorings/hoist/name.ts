@@ -89,13 +89,7 @@ export function isSeenOnWay({ place, through, handed }: Way, scope: OutputsScope
 	const outputs = scope.body.kind === "let" ? scope.body : scope.lambda;
 	const takers: readonly (Node | undefined)[] = [outputs, through, ...handed.map(({ lambda }) => lambda)];
 	const givers: Node[] = [nodeOf(place), ...handed.flatMap(({ sets }) => sets.map(({ set }) => set))];
-	return givers.every((giver) => {
-		for (const outer of ancestors(giver)) {
-			if (takers.includes(outer)) return true;
-			if (isScope(outer) && namesOf(outer).has(name)) return false;
-		}
-		return true;
-	});
+	return givers.every((giver) => isSeenFrom(giver, takers, name));
 }
 
 /** True if nothing hides a name between a scope and a site in it; a `let` binding of the site does not if it `goes` away. */
@@ -105,13 +99,7 @@ export function isSeenAt(
 	name: string,
 	goes: boolean,
 ): boolean {
-	const own = letBindingOf(site);
-	for (const outer of ancestors(site.node)) {
-		if (outer === scope.body || outer === scope.lambda) return true;
-		const removed = goes && outer === own?.scope && own.name === name;
-		if (!removed && isScope(outer) && namesOf(outer).has(name)) return false;
-	}
-	return true;
+	return isSeenFrom(site.node, [scope.body, scope.lambda], name, goes ? letNaming(site, name) : undefined);
 }
 
 /**
@@ -119,12 +107,20 @@ export function isSeenAt(
  * binding of the name that the site is the value of does not count if it `goes` away.
  */
 export function isFreeInModule(site: Site, module: Lambda, name: string, goes = true): boolean {
-	if (!canTake(module, name)) return false;
+	return canTake(module, name) && isSeenFrom(site.node, [module], name, goes ? letNaming(site, name) : undefined);
+}
+
+/** The `let` that binds a site under this name. */
+export function letNaming(site: Site, name: string): Let | undefined {
 	const own = letBindingOf(site);
-	for (const outer of ancestors(site.node)) {
-		if (outer === module) break;
-		const removed = goes && outer === own?.scope && own.name === name;
-		if (!removed && isScope(outer) && namesOf(outer).has(name)) return false;
+	return own?.name === name ? own.scope : undefined;
+}
+
+/** True if no scope between a node and the first of `ends` around it hides a name; one that is `gone` does not. */
+export function isSeenFrom(node: Node, ends: readonly (Node | undefined)[], name: string, gone?: Let): boolean {
+	for (const outer of ancestors(node)) {
+		if (ends.includes(outer)) return true;
+		if (outer !== gone && isScope(outer) && namesOf(outer).has(name)) return false;
 	}
 	return true;
 }

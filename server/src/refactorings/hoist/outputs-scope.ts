@@ -88,6 +88,15 @@ export function valueInScope(inventory: Inventory, scope: OutputsScope, name: st
 	return typeof slot === "string" ? undefined : slot.thunk.force();
 }
 
+/** The names that the `let` of the outputs binds. */
+export function boundNames({ body }: OutputsScope): readonly string[] {
+	if (body.kind !== "let") return [];
+	return body.bindings.flatMap((binding) => {
+		const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
+		return attrs.flatMap(({ name }) => name ?? []);
+	});
+}
+
 /** Binds `name` in the outputs scope; `written` gives the binding's text, for the indentation that its line will have. */
 export function bindInOutputs(scope: OutputsScope, written: (indent: string) => string, changes: Changes): void {
 	const { text, body, path } = scope;

@@ -1,6 +1,6 @@
 import { primitive, ready, stringOf, unknown, type Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
-import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
+import { boundNames, type OutputsScope, valueInScope } from "./outputs-scope.ts";
 
 /** The name of a function in the outputs scope that maps a function over all of `systems`, such as `forAllSystems`. */
 export function ownFunction(inventory: Inventory, scope: OutputsScope, systems: readonly string[]): string | undefined {
@@ -30,13 +30,4 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
 	if (value?.kind !== "list" || value.open !== undefined) return undefined;
 	const items = value.items.map((item) => stringOf(item.force()));
 	return items.every((item) => item !== undefined) ? items : undefined;
-}
-
-/** The names that the `let` of the outputs binds. */
-function boundNames({ body }: OutputsScope): readonly string[] {
-	if (body.kind !== "let") return [];
-	return body.bindings.flatMap((binding) => {
-		const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
-		return attrs.flatMap(({ name }) => name ?? []);
-	});
 }

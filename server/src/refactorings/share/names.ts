@@ -1,8 +1,7 @@
 import type { Inventory } from "../../instances/inventory.ts";
-import { isScope, namesOf, resolve, uses } from "../../semantics/scopes.ts";
+import { namesOf, resolve, uses } from "../../semantics/scopes.ts";
 import type { Node } from "../../syntax/nodes.ts";
-import { ancestors } from "../../syntax/walk.ts";
-import { canTake, letBindingOf } from "../hoist/name.ts";
+import { canTake, isSeenFrom, letNaming } from "../hoist/name.ts";
 import { type OutputsScope, valueInScope } from "../hoist/outputs-scope.ts";
 import type { Member } from "./member.ts";
 import type { Shared } from "./share.ts";
@@ -21,16 +20,9 @@ export function isFree(inventory: Inventory, scope: OutputsScope, members: reado
 /** True if a name that the outputs scope binds is seen by every member: nothing on the way hides it. */
 export function isSeen(scope: OutputsScope, members: readonly Member[], { name, bySystem }: Shared): boolean {
 	return members.every(({ site, handed }) => {
-		const own = letBindingOf(site);
-		const ends: ReadonlySet<Node> = new Set([scope.body, scope.lambda, ...handed.map(({ lambda }) => lambda)]);
-		const goes = (outer: Node) => !bySystem && outer === own?.scope && own.name === name;
+		const ends: readonly Node[] = [scope.body, scope.lambda, ...handed.map(({ lambda }) => lambda)];
+		const gone = bySystem ? undefined : letNaming(site, name);
 		const givers: Node[] = [site.node, ...handed.flatMap(({ sets }) => sets.map(({ set }) => set))];
-		return givers.every((giver) => {
-			for (const outer of ancestors(giver)) {
-				if (ends.has(outer)) return true;
-				if (isScope(outer) && namesOf(outer).has(name) && !goes(outer)) return false;
-			}
-			return true;
-		});
+		return givers.every((giver) => isSeenFrom(giver, ends, name, gone));
 	});
 }
