@@ -74,12 +74,17 @@ export function write(folder: string, path: string, text: string | Uint8Array): 
 }
 
 /** A client and a server of its own, connected in memory, with a folder of these files. */
-export async function connect(files: Record<string, string>, options: ClientOptions = {}): Promise<Client> {
+export function connect(files: Record<string, string>, options: ClientOptions = {}): Promise<Client> {
+	return connectTo(temporaryFolder(files), options);
+}
+
+/** As `connect`, with a folder that stands already. */
+export async function connectTo(folder: string, options: ClientOptions = {}): Promise<Client> {
 	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
 	const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
 	startServer(server, host);
 	const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
-	return Client.start(connection, temporaryFolder(files), options);
+	return Client.start(connection, folder, options);
 }
 
 /** What an editor does, in a few words. Paths are absolute within the folder: `/modules/a.nix`. */

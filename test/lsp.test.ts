@@ -2,7 +2,7 @@ import { renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { URI } from "vscode-uri";
-import { type Client, connect, temporaryFolder, write } from "./lsp-client.ts";
+import { type Client, connect, connectTo, temporaryFolder, write } from "./lsp-client.ts";
 import { bound, flake, nested, plain } from "./lsp-fixtures.ts";
 
 const module = "/configuration.nix";
@@ -163,14 +163,15 @@ test("Ignored and generated files are not read, and links are not followed", asy
 		"./.direnv/e.nix",
 		"./linked/configuration.nix",
 	];
-	const client = await connect({});
-	for (const path of imports.filter((path) => !path.includes("linked"))) write(client.folder, path, nested);
-	symlinkSync(elsewhere, join(client.folder, "linked"));
-	write(client.folder, ".gitignore", "build/\n/b.nix\n");
-	write(client.folder, "nested/.gitignore", "*\n!d.nix\n");
-	// Named by a literal path, a file would be tracked by Git in spite of all.
-	write(client.folder, "flake.nix", flake.replace("./configuration.nix", computed(imports).join(" ")));
-	await client.changedOnDisk("/.gitignore");
+	const folder = temporaryFolder({
+		// Named by a literal path, a file would be tracked by Git in spite of all.
+		"/flake.nix": flake.replace("./configuration.nix", computed(imports).join(" ")),
+		"/.gitignore": "build/\n/b.nix\n",
+		"/nested/.gitignore": "*\n!d.nix\n",
+	});
+	for (const path of imports.filter((path) => !path.includes("linked"))) write(folder, path, nested);
+	symlinkSync(elsewhere, join(folder, "linked"));
+	const client = await connectTo(folder);
 	await client.diagnosed("/kept/d.nix", 2);
 	expect(await client.diagnosedFiles()).toEqual(["/kept/d.nix"]);
 	write(client.folder, ".gitignore", "/kept\n");
