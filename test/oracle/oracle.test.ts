@@ -69,7 +69,7 @@ describe.runIf(nix !== undefined)("real Nix", () => {
 		const [unstable] = instances.filter((line) => line.includes("aarch64") && line.includes("nixos-unstable"));
 		expect(JSON.parse(unstable ?? "")).toEqual({
 			rev: "nixos-unstable",
-			local: { system: "aarch64-linux" },
+			local: { gcc: { arch: "armv8-a" }, system: "aarch64-linux" },
 			cross: null,
 			config: { allowUnfree: true },
 			overlays: 0,

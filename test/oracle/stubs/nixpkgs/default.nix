@@ -17,18 +17,8 @@ let
   lib = import ./lib.nix;
   rev = lib.trim (builtins.readFile ./REV);
 
-  # The platform of `"x86_64-linux"`, `{ system = …; }` or `{ config = "aarch64-unknown-linux-gnu"; }`.
-  platform =
-    given:
-    let
-      attrs = if builtins.isAttrs given then given else { system = given; };
-    in
-    if attrs ? linux-kernel then
-      throw "lib.systems.elaborate: linux-kernel has been removed; see the 26.11 release notes"
-    else
-      removeAttrs attrs [ "config" ] // { system = lib.systemOf (toString (attrs.config or attrs.system)); };
-  build = platform localSystem;
-  host = if crossSystem == null then build else platform crossSystem;
+  build = lib.systems.elaborate localSystem;
+  host = if crossSystem == null then build else lib.systems.elaborate crossSystem;
 
   settings =
     if builtins.isList config then
@@ -39,22 +29,24 @@ let
       config;
   printable = builtins.mapAttrs (_: value: if builtins.isFunction value then "<function>" else value) settings;
 
+  only = names: builtins.intersectAttrs (lib.genAttrs names (_: null));
+  ofPlatform = only (import ./names/platform.nix);
+
   description = builtins.toJSON {
     inherit rev;
-    local = build;
-    cross = if crossSystem == null then null else host;
+    local = ofPlatform build;
+    cross = if crossSystem == null then null else ofPlatform host;
     config = printable;
     overlays = builtins.length checked;
   };
 
   # What every package's hash depends on: what nixpkgs reads of platforms and of `config`. That all of the latter
   # reaches every package is stricter than the real nixpkgs.
-  read = names: builtins.intersectAttrs (lib.genAttrs names (_: null));
   key = builtins.toJSON {
     inherit rev;
-    build = read (import ./names/platform.nix) build;
-    host = read (import ./names/platform.nix) host;
-    config = read (import ./names/config.nix) printable;
+    build = ofPlatform build;
+    host = ofPlatform host;
+    config = only (import ./names/config.nix) printable;
   };
 
   package =
@@ -106,10 +98,9 @@ let
       path = ./.;
       pkgs = self;
       stdenv = {
-        hostPlatform = host // lib.predicates host.system;
-        buildPlatform = build // lib.predicates build.system;
-        inherit (host) system;
-        inherit (lib.predicates host.system) isLinux isDarwin;
+        hostPlatform = host;
+        buildPlatform = build;
+        inherit (host) system isLinux isDarwin;
       };
       python3 = package "python3" {
         pkgs.requests = package "requests" { };

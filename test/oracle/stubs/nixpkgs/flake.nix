@@ -3,12 +3,6 @@
     { self }:
     let
       lib = import ./lib.nix;
-      systems = [
-        "x86_64-linux"
-        "aarch64-linux"
-        "x86_64-darwin"
-        "aarch64-darwin"
-      ];
     in
     {
       _type = "flake"; # Nix before 2.12 does not add it; flake-parts asks for it
@@ -18,9 +12,7 @@
           name = "nixos-system";
           source = ./.;
         };
-        systems.flakeExposed = systems;
-        systems.examples.aarch64-multiplatform.config = "aarch64-unknown-linux-gnu";
       };
-      legacyPackages = lib.genAttrs systems (system: import ./. { inherit system; });
+      legacyPackages = lib.genAttrs lib.systems.flakeExposed (system: import ./. { inherit system; });
     };
 }

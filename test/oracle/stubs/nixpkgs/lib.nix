@@ -48,41 +48,7 @@ rec {
   reverseList = foldl' (reversed: x: [ x ] ++ reversed) [ ];
   trim = builtins.replaceStrings [ "\n" ] [ "" ];
 
-  # The system that `x86_64-linux` or `aarch64-unknown-linux-gnu` names. Fewer parts are known than to nixpkgs.
-  systemOf =
-    name:
-    let
-      parts = filter isString (builtins.split "-" name);
-      cpu = head parts;
-      second = if length parts > 1 then builtins.elemAt parts 1 else "";
-      kernel = if length parts == 4 || second == "apple" then builtins.elemAt parts 2 else second;
-    in
-    if length parts != 2 && length parts != 4 && second != "linux" && second != "apple" then
-      throw "system string '${name}' with ${toString (length parts)} components is ambiguous"
-    else if
-      !elem cpu [
-        "x86_64"
-        "i686"
-        "aarch64"
-        "armv6l"
-        "armv7l"
-        "riscv64"
-      ]
-    then
-      throw "Unknown CPU type: ${cpu}"
-    else if kernel == "linux" || kernel == "darwin" then
-      "${cpu}-${kernel}"
-    else
-      throw "Unknown kernel: ${kernel}";
-  predicates =
-    system:
-    let
-      isLinux = builtins.match ".*-linux" system != null;
-    in
-    {
-      inherit isLinux;
-      isDarwin = !isLinux;
-    };
+  systems = import ./systems.nix;
 
   mkIf = condition: content: {
     _type = "if";
