@@ -1,3 +1,4 @@
+import { pathIn } from "../text/path.ts";
 import type { EntryKind, FileSystem } from "./file-system.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
 import { references } from "./references.ts";
@@ -80,11 +81,10 @@ async function listTree(
 		await inBatches(folders, async (folder) => {
 			if (found.size > maxFiles) return;
 			const entries = await files.readFolder(folder);
-			const prefix = folder === "/" ? "/" : `${folder}/`;
 			if (entries.get(".gitignore") === "file")
-				ignored.set(folder, (await files.readText(`${prefix}.gitignore`)) ?? "");
+				ignored.set(folder, (await files.readText(pathIn(folder, ".gitignore"))) ?? "");
 			for (const [name, kind] of entries) {
-				const path = prefix + name;
+				const path = pathIn(folder, name);
 				if (ignored.ignoresItself(path, kind === "folder")) continue;
 				if (kind === "folder") next.push(path);
 				else found.set(path, kind);

@@ -224,7 +224,7 @@ export class Evaluation {
 	}
 
 	private load(path: string): { environment: Environment; thunk: Thunk } | undefined {
-		const target = this.snapshot.kind(path) === "folder" ? `${path === "/" ? "" : path}/default.nix` : path;
+		const target = this.snapshot.imported(path);
 		const known = this.files.get(target);
 		if (known !== undefined) return known;
 		const file = this.snapshot.file(target);

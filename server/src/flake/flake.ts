@@ -1,5 +1,6 @@
 import { formalsOf } from "../syntax/formals.ts";
 import type { Lambda } from "../syntax/nodes.ts";
+import { folderOf, pathIn } from "../text/path.ts";
 import { workspaceTree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hostOf } from "./host.ts";
@@ -7,7 +8,6 @@ import { brandedInput } from "./input-value.ts";
 import type { FlakeInput } from "./inputs.ts";
 import { flakeInputs } from "./inputs.ts";
 import type { LockFile } from "./lock.ts";
-import { folderOf } from "./paths.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, Slot, Value } from "./value.ts";
 import { alternatives, attrs, ready, record, string, Thunk, unknown } from "./value.ts";
@@ -34,7 +34,7 @@ export function loadFlake(evaluation: Evaluation, path: string): Flake | undefin
 	const outputsFunction = root.entries.get("outputs")?.thunk.force() ?? unknown("no outputs");
 	const closure = outputsFunction.kind === "closure" ? outputsFunction : undefined;
 	const formals = closure === undefined ? [] : formalsOf(closure.lambda).map(({ name }) => name);
-	const lock = evaluation.snapshot.lock(`${folder === "/" ? "" : folder}/flake.lock`);
+	const lock = evaluation.snapshot.lock(pathIn(folder, "flake.lock"));
 	const known = lock.kind === "read" ? lock.lock : undefined;
 	const inputs = flakeInputs(folder, attribute(root, "inputs"), formals, known);
 	const outputs = new Thunk(() => evaluation.apply(outputsFunction, argument, undefined, { kind: "outputs" }));

@@ -1,4 +1,5 @@
 import { formalsOf } from "../syntax/formals.ts";
+import { pathIn } from "../text/path.ts";
 import { workspaceTree } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { itemsOf, one, two } from "./library/define.ts";
@@ -48,7 +49,7 @@ export const haumeaLoad: Primitive = one((evaluation, argument) => {
 function loadFolder(evaluation: Evaluation, folder: string, inputs: Thunk): Value {
 	const entries = new Map<string, Slot>();
 	for (const [file, kind] of evaluation.snapshot.list(folder) ?? []) {
-		const path = `${folder === "/" ? "" : folder}/${file}`;
+		const path = pathIn(folder, file);
 		if (kind === "folder") put(entries, file, new Thunk(() => loadFolder(evaluation, path, inputs)));
 		else if (kind === "nix")
 			put(entries, file.replace(/\.nix$/, ""), new Thunk(() => loadFile(evaluation, path, inputs)));

@@ -72,7 +72,7 @@ class Collector {
 	}
 
 	private addFile(path: string, way: Way): void {
-		const target = this.evaluation.snapshot.kind(path) === "folder" ? `${path === "/" ? "" : path}/default.nix` : path;
+		const target = this.evaluation.snapshot.imported(path);
 		if (this.visited.has(target)) return;
 		this.visited.add(target);
 		const thunk = this.evaluation.file(target);

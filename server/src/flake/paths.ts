@@ -1,26 +1,11 @@
 import type { PathExpression, StringPart } from "../syntax/nodes.ts";
+import { folderOf, resolvePath } from "../text/path.ts";
 import { computerTree, workspaceTree } from "./brand.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attribute } from "./select.ts";
 import type { PathValue, Value } from "./value.ts";
 import { because, each, string, unknown } from "./value.ts";
-
-/** The path that `relative` leads to from a folder, or undefined if it leaves the tree. */
-export function resolvePath(folder: string, relative: string): string | undefined {
-	const steps: string[] = [];
-	for (const step of `${folder}/${relative}`.split("/")) {
-		if (step === "..") {
-			if (steps.pop() === undefined) return undefined;
-		} else if (step !== "" && step !== ".") steps.push(step);
-	}
-	return `/${steps.join("/")}`;
-}
-
-/** The folder of a path. */
-export function folderOf(path: string): string {
-	return path.slice(0, Math.max(path.lastIndexOf("/"), 0)) || "/";
-}
 
 /** The value of a path as written, relative to its file. */
 export function pathLiteral(evaluation: Evaluation, { parts }: PathExpression, environment: Environment): Value {

@@ -1,6 +1,7 @@
 import type { SyntaxTree } from "../syntax/nodes.ts";
 import type { Parse } from "../syntax/parser.ts";
 import { rebase } from "../syntax/rebase.ts";
+import { pathIn } from "../text/path.ts";
 import { type LockFile, readLock } from "./lock.ts";
 
 /** One file of a snapshot. */
@@ -156,6 +157,11 @@ export class Snapshot {
 		const entry = this.entries.get(path);
 		if (entry !== undefined) return kindOf(path, entry);
 		return this.folderTable().has(path === "" ? "/" : path) ? "folder" : undefined;
+	}
+
+	/** The file that `import` reads at `path`: in a folder that is its `default.nix`. */
+	imported(path: string): string {
+		return this.kind(path) === "folder" ? pathIn(path, "default.nix") : path;
 	}
 
 	/** The direct children of a folder by name, or undefined if there is no such folder. */

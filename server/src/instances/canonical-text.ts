@@ -1,7 +1,7 @@
-import { folderOf, resolvePath } from "../flake/paths.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
 import { children } from "../syntax/walk.ts";
+import { folderOf, resolvePath } from "../text/path.ts";
 
 /** What stands in a canonical text for a node and all in it: undefined for its own text, false if it has none. */
 export type Known = (node: Node) => string | false | undefined;

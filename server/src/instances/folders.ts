@@ -1,8 +1,3 @@
-/** True if `path` is `folder` or something in it, at any depth. */
-export function isBelow(path: string, folder: string): boolean {
-	return path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
-}
-
 /** True for a file that its folder or its name sets apart as an example for others to start from. */
 export function isTemplate(path: string): boolean {
 	return foldersOf(path).some((name) => /^(templates?|examples?|samples?)$/i.test(name));

@@ -4,12 +4,11 @@ import { type Flake, loadFlake, visitOutputs } from "../flake/flake.ts";
 import type { Host } from "../flake/host.ts";
 import { globals } from "../flake/library/builtins.ts";
 import { library } from "../flake/library/library.ts";
-import { folderOf } from "../flake/paths.ts";
 import { attribute } from "../flake/select.ts";
 import { alternatives, unknown } from "../flake/value.ts";
 import type { Snapshot } from "../flake/workspace.ts";
+import { folderOf, isBelow } from "../text/path.ts";
 import type { FileSites } from "./find-sites.ts";
-import { isBelow } from "./folders.ts";
 import type { FlakeInventory } from "./inventory.ts";
 import { Projects } from "./projects.ts";
 

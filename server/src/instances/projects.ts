@@ -1,6 +1,5 @@
-import { folderOf } from "../flake/paths.ts";
 import type { Snapshot } from "../flake/workspace.ts";
-import { isBelow } from "./folders.ts";
+import { folderOf, isBelow } from "../text/path.ts";
 
 /**
  * The outermost folders of a workspace that hold a flake.nix. Nix lets no flake see what lies outside of its own tree, so

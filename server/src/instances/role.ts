@@ -1,8 +1,9 @@
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
 import { ancestors } from "../syntax/walk.ts";
+import { folderOf, isBelow } from "../text/path.ts";
 import { makesShell, resultOf, takesInputs } from "./file-shapes.ts";
-import { isBelow, isPackageFile, isShellFile, isTemplate, isTest } from "./folders.ts";
+import { isPackageFile, isShellFile, isTemplate, isTest } from "./folders.ts";
 import type { Inventory } from "./inventory.ts";
 import { keptBySite } from "./kept-by-revision.ts";
 import { keptByTree } from "./kept-by-tree.ts";
@@ -54,7 +55,7 @@ function byFolder({ flakes }: Inventory, path: string): Role | undefined {
 
 /** True if the folder of the flake `outer` holds the folder of `path`. */
 function isFolderAbove(outer: string, path: string): boolean {
-	return outer !== path && isBelow(path, outer.slice(0, -"/flake.nix".length) || "/");
+	return outer !== path && isBelow(path, folderOf(outer));
 }
 
 /** The role that a function around the site gives it; the innermost one decides. */

@@ -1,4 +1,5 @@
-import { folderOf, resolvePath, spelling } from "../paths.ts";
+import { folderOf, resolvePath } from "../../text/path.ts";
+import { spelling } from "../paths.ts";
 import type { PathValue, Value } from "../value.ts";
 import { because, each, scalar, string, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";

@@ -1,4 +1,5 @@
 import { compareText } from "../../text/order.ts";
+import { pathIn } from "../../text/path.ts";
 import { workspaceTree } from "../brand.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { importFromTree } from "../nixpkgs-files.ts";
@@ -114,7 +115,7 @@ function listFiles(evaluation: Evaluation, folder: PathValue): Thunk[] {
 export function* walk(evaluation: Evaluation, folder: string): Generator<string> {
 	const children = evaluation.snapshot.list(folder);
 	for (const [name, kind] of [...(children ?? [])].sort(([a], [b]) => compareText(a, b))) {
-		const path = `${folder === "/" ? "" : folder}/${name}`;
+		const path = pathIn(folder, name);
 		if (kind === "folder") yield* walk(evaluation, path);
 		else yield path;
 	}

@@ -1,9 +1,9 @@
-import { folderOf, resolvePath } from "../../flake/paths.ts";
 import type { Snapshot, SourceFile } from "../../flake/workspace.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Attrset, Expression, Lambda, Node, PathExpression, StringExpression } from "../../syntax/nodes.ts";
 import { descendants } from "../../syntax/walk.ts";
+import { folderOf, resolvePath } from "../../text/path.ts";
 
 /** A set that a function is called with. */
 export interface Given {

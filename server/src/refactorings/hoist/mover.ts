@@ -1,5 +1,4 @@
 import { lookUp } from "../../flake/names.ts";
-import { folderOf, resolvePath } from "../../flake/paths.ts";
 import { ready, unknown } from "../../flake/value.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
 import type { Inventory } from "../../instances/inventory.ts";
@@ -17,9 +16,9 @@ import type {
 	Variable,
 } from "../../syntax/nodes.ts";
 import { ancestors, children } from "../../syntax/walk.ts";
+import { folderOf, relativePath, resolvePath } from "../../text/path.ts";
 import type { Range } from "../../text/range.ts";
 import type { Layout } from "../edit/reindent.ts";
-import { relativePath } from "../edit/relative-path.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { attributeOf, type Destination, isSystem, type Meanings, nameAt } from "./destination.ts";
 import { refuseName } from "./refuse-name.ts";
