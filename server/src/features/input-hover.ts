@@ -1,7 +1,7 @@
+import { alternatives } from "../flake/choices.ts";
 import type { Flake } from "../flake/flake.ts";
 import type { FlakeInput } from "../flake/inputs.ts";
 import type { InputPath } from "../flake/lock-graph.ts";
-import { alternatives } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { nodeAt } from "../syntax/walk.ts";
 import type { Hover } from "./hover.ts";

@@ -1,12 +1,13 @@
 import { formalOf, formalsOf } from "../syntax/formals.ts";
 import type { Lambda } from "../syntax/nodes.ts";
+import { each } from "./choices.ts";
 import { Entries } from "./entries.ts";
 import type { Cause, Environment, Frame } from "./environment.ts";
 import { scope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attribute, attributeOr } from "./select.ts";
 import type { CallSite, Closure, Primitive, Slot, Value } from "./value.ts";
-import { each, Thunk, unknown } from "./value.ts";
+import { Thunk, unknown } from "./value.ts";
 
 /** A function that calls itself on what is not known would never end; no other is called as often as this. */
 const maxCalls = 10_000;

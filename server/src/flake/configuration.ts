@@ -1,6 +1,7 @@
+import { alternatives, choice } from "./choices.ts";
 import { definitions, type ModuleGraph, type OptionSet, optionsBelow, strongest } from "./definitions.ts";
 import { Entries } from "./entries.ts";
-import { alternatives, attrs, choice, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
+import { attrs, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
 
 const configurations = new WeakMap<ModuleGraph, Value>();
 

@@ -1,14 +1,16 @@
 import type { Apply, AttrPath, Expression, HasAttr, Select, StringExpression, Variable } from "../syntax/nodes.ts";
+import { calculate } from "./arithmetic.ts";
 import { attrsetValue, letScope } from "./bindings.ts";
+import { branch } from "./choices.ts";
 import type { Environment } from "./environment.ts";
 import { withScope } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attrName, lookUp } from "./names.ts";
-import { binary, calculate, not } from "./operators.ts";
+import { binary, not } from "./operators.ts";
 import { interpolate, pathLiteral } from "./paths.ts";
 import { attribute, attributeOr, hasAttribute } from "./select.ts";
 import type { Value } from "./value.ts";
-import { booleanOf, branch, cycle, list, scalar, string, unknown } from "./value.ts";
+import { booleanOf, cycle, list, scalar, string, unknown } from "./value.ts";
 
 /** The value of an expression in an environment: Nix's own rules, on abstract values. */
 export function evaluate(evaluation: Evaluation, expression: Expression, environment: Environment): Value {

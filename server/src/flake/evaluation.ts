@@ -2,13 +2,14 @@ import type { Expression, Lambda } from "../syntax/nodes.ts";
 import { isInPlace, latest } from "../syntax/place.ts";
 import { applyClosure, applyPrimitive } from "./apply.ts";
 import type { Tree } from "./brand.ts";
+import { each } from "./choices.ts";
 import type { Cause, Environment } from "./environment.ts";
 import { fileEnvironment, framesAround } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
 import type { Attrs, CallSite, Slot, Value } from "./value.ts";
-import { because, each, Thunk, unknown } from "./value.ts";
+import { because, Thunk, unknown } from "./value.ts";
 import type { Snapshot } from "./workspace.ts";
 
 /** A flake takes some ten thousand steps, the largest known a hundred thousand; what needs more is not followed further. */

@@ -2,6 +2,7 @@ import { formalsOf } from "../syntax/formals.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { folderOf, pathIn } from "../text/path.ts";
 import { workspaceTree } from "./brand.ts";
+import { alternatives } from "./choices.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hostOf } from "./host.ts";
 import { brandedInput } from "./input-value.ts";
@@ -10,7 +11,7 @@ import { flakeInputs } from "./inputs.ts";
 import type { LockFile } from "./lock.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, Slot, Value } from "./value.ts";
-import { alternatives, attrs, ready, record, string, Thunk, unknown } from "./value.ts";
+import { attrs, ready, record, string, Thunk, unknown } from "./value.ts";
 
 /** A flake of the workspace. */
 export interface Flake {

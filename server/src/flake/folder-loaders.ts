@@ -1,23 +1,13 @@
 import { formalsOf } from "../syntax/formals.ts";
 import { pathIn } from "../text/path.ts";
 import { workspaceTree } from "./brand.ts";
+import { alternatives } from "./choices.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { itemsOf, one, two } from "./library/define.ts";
 import { walk } from "./library/files.ts";
 import { update } from "./operators.ts";
 import { attribute } from "./select.ts";
-import {
-	alternatives,
-	attrs,
-	list,
-	type Primitive,
-	ready,
-	record,
-	type Slot,
-	Thunk,
-	unknown,
-	type Value,
-} from "./value.ts";
+import { attrs, list, type Primitive, ready, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
 
 /** vic/import-tree called with a folder, or a list of them: a module that imports every Nix file below. */
 export const importTree: Primitive = two((evaluation, _self, folders) => {

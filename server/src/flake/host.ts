@@ -1,4 +1,5 @@
 import { type Tree, workspaceTree } from "./brand.ts";
+import { each } from "./choices.ts";
 import { definitions, type ModuleGraph, mergedDefinitions, strongest } from "./definitions.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Instance } from "./instance.ts";
@@ -7,7 +8,7 @@ import { one } from "./library/define.ts";
 import { collectModules } from "./modules.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Primitive, Value } from "./value.ts";
-import { booleanOf, each, record, Thunk, unknown } from "./value.ts";
+import { booleanOf, record, Thunk, unknown } from "./value.ts";
 
 export type HostKind =
 	| "nixos"

@@ -1,4 +1,5 @@
 import type { Tree } from "./brand.ts";
+import { doubtful } from "./choices.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { flakeParts } from "./flake-parts.ts";
 import { haumeaLoad, importTree } from "./folder-loaders.ts";
@@ -9,7 +10,7 @@ import { itemsOf, one, two } from "./library/define.ts";
 import { defaultSystems } from "./library/library.ts";
 import { importApply } from "./library/module-values.ts";
 import type { Attrs, CallSite, PathValue, Primitive, Slot, Value } from "./value.ts";
-import { attrs, because, doubtful, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
+import { attrs, because, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
 /** What a flake input is known to give: its path, its own inputs, and the functions that flakes build outputs with. */
 export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {

@@ -1,9 +1,9 @@
 import { namesNixpkgs } from "./brand.ts";
+import { alternatives } from "./choices.ts";
 import type { Lock, LockedSource } from "./lock.ts";
 import { lockedInput } from "./lock.ts";
 import { attribute } from "./select.ts";
 import type { Place, Value } from "./value.ts";
-import { alternatives } from "./value.ts";
 
 /** An input of a flake. */
 export interface FlakeInput {

@@ -1,9 +1,10 @@
 import type { Tree } from "./brand.ts";
+import { each } from "./choices.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { toText } from "./paths.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Value } from "./value.ts";
-import { each, primitive, ready, record, scalar, string, Thunk, unknown } from "./value.ts";
+import { primitive, ready, record, scalar, string, Thunk, unknown } from "./value.ts";
 
 /** How an instance is spelled. `legacy-packages` makes none: Nix shares it. */
 export type Spelling = "import" | "extend" | "append-overlays" | "variant" | "host" | "legacy-packages";

@@ -1,6 +1,7 @@
 import { formalOf, formalsOf } from "../syntax/formals.ts";
 import type { Lambda, Node } from "../syntax/nodes.ts";
 import { workspaceTree } from "./brand.ts";
+import { alternatives } from "./choices.ts";
 import { configuration } from "./configuration.ts";
 import type { Module, ModuleGraph } from "./definitions.ts";
 import { definitions } from "./definitions.ts";
@@ -10,7 +11,7 @@ import type { Evaluation } from "./evaluation.ts";
 import type { Host } from "./host.ts";
 import { update } from "./operators.ts";
 import type { Closure, Slot, Value } from "./value.ts";
-import { alternatives, attrs, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
+import { attrs, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
 /** Follows `modules` and their `imports`. Each file is taken once, as the module system does. */
 export function collectModules(evaluation: Evaluation, host: Host, roots: readonly Thunk[]): ModuleGraph {

@@ -1,23 +1,12 @@
 import type { Binary } from "../syntax/nodes.ts";
-import { compareText } from "../text/order.ts";
+import { calculate } from "./arithmetic.ts";
+import { alternatives, choice, each, pairwise, replaceable } from "./choices.ts";
 import type { Environment } from "./environment.ts";
+import { equality } from "./equality.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { append, toText } from "./paths.ts";
 import type { Attrs, List, Slot, Value } from "./value.ts";
-import {
-	alternatives,
-	attrs,
-	because,
-	booleanOf,
-	choice,
-	each,
-	list,
-	replaceable,
-	scalar,
-	Thunk,
-	typeName,
-	unknown,
-} from "./value.ts";
+import { attrs, because, booleanOf, list, scalar, Thunk, unknown } from "./value.ts";
 
 /** The value of `left operator right`. */
 export function binary(evaluation: Evaluation, node: Binary, environment: Environment): Value {
@@ -68,20 +57,10 @@ export function not(value: Value): Value {
 	});
 }
 
-/** `left operator right` on numbers; the comparisons take strings too. */
-export function calculate(operator: string, left: Value, right: Value): Value {
-	return pairwise(left, right, (a, b) => arithmetic(operator, a, b));
-}
-
-/** `left < right`. */
-export function less(left: Value, right: Value): Value {
-	return calculate("<", left, right);
-}
-
 /** `left + right` on numbers, texts and paths. */
 export function plus(left: Value, right: Value): Value {
 	return pairwise(left, right, (a, b) => {
-		if (a.kind === "scalar" && b.kind === "scalar") return arithmetic("+", a, b);
+		if (a.kind === "scalar" && b.kind === "scalar") return calculate("+", a, b);
 		if (a.kind === "unknown" || b.kind === "unknown") return append(a, b);
 		const isString = a.kind === "string" || (a.kind === "path" && a.string);
 		return append(toText(a, a.kind === "attrs"), toText(b, isString));
@@ -141,134 +120,4 @@ export function concat(parts: readonly Value[]): List {
 		if (items.length > maxItems) return list([], unknown("the list is too long to follow"), true);
 	}
 	return list(items, open, certain);
-}
-
-function arithmetic(operator: string, a: Value, b: Value): Value {
-	if (a.kind === "unknown") return because(a);
-	if (b.kind === "unknown") return because(b);
-	if (a.kind === "string" && b.kind === "string") return compare(operator, compareText(a.value, b.value), 0);
-	if (a.kind !== "scalar" || b.kind !== "scalar") return unknown(`the operator ‘${operator}’ on such values`);
-	if (typeof a.value === "bigint" && typeof b.value === "bigint") return integers(operator, a.value, b.value);
-	const [x, y] = [Number(a.value), Number(b.value)];
-	const numeric = [a.value, b.value].every((value) => typeof value === "number" || typeof value === "bigint");
-	if (!numeric) return unknown(`the operator ‘${operator}’ on such values`);
-	switch (operator) {
-		case "+":
-			return scalar(x + y);
-		case "-":
-			return scalar(x - y);
-		case "*":
-			return scalar(x * y);
-		case "/":
-			return y === 0 ? unknown("a division by zero") : scalar(x / y);
-		default:
-			return compare(operator, x, y);
-	}
-}
-
-function integers(operator: string, a: bigint, b: bigint): Value {
-	switch (operator) {
-		case "+":
-			return inRange(a + b);
-		case "-":
-			return inRange(a - b);
-		case "*":
-			return inRange(a * b);
-		case "/":
-			return b === 0n ? unknown("a division by zero") : inRange(a / b);
-		default:
-			return compare(operator, a, b);
-	}
-}
-
-function inRange(value: bigint): Value {
-	return value >= -(2n ** 63n) && value < 2n ** 63n ? scalar(value) : unknown("the number is too large");
-}
-
-function compare<T extends number | bigint>(operator: string, a: T, b: T): Value {
-	switch (operator) {
-		case "<":
-			return scalar(a < b);
-		case "<=":
-			return scalar(a <= b);
-		case ">":
-			return scalar(a > b);
-		case ">=":
-			return scalar(a >= b);
-		default:
-			return unknown(`the operator ‘${operator}’ on such values`);
-	}
-}
-
-/** Whether two values are equal, if that can be told. */
-export function equality(a: Value, b: Value): Value {
-	return pairwise(a, b, (a, b) => {
-		const known = equal(a, b);
-		return known === undefined ? unknown("whether the values are equal is not known") : scalar(known);
-	});
-}
-
-/** Nix's `==`; undefined where it can't be told. Functions and what stands for more than its text are never told. */
-export function equal(a: Value, b: Value): boolean | undefined {
-	return new Comparison().equal(a, b, 0);
-}
-
-/** Compares values to their depths, and gives up on those that contain themselves. */
-class Comparison {
-	private steps = 0;
-
-	equal(a: Value, b: Value, depth: number): boolean | undefined {
-		if (++this.steps > 10_000 || depth > 60) return undefined;
-		if (a.kind === "string" && b.kind === "string") return a.value === b.value;
-		if (a.kind === "scalar" && b.kind === "scalar") return scalarsEqual(a.value, b.value);
-		if (a.kind === "list" && b.kind === "list") return this.lists(a, b, depth);
-		if (a.kind === "attrs" && b.kind === "attrs") return this.sets(a, b, depth);
-		if (a.kind === "path" && b.kind === "path" && a.tree === b.tree && !a.string && !b.string) return a.path === b.path;
-		const [type, other] = [typeName(a), typeName(b)];
-		return type === undefined || other === undefined || type === other ? undefined : false;
-	}
-
-	private lists(a: List, b: List, depth: number): boolean | undefined {
-		if (a.open !== undefined || b.open !== undefined) return undefined;
-		if (a.items.length !== b.items.length) return false;
-		return this.all(
-			a.items.map((item, index) => [item, b.items[index] ?? item]),
-			depth,
-		);
-	}
-
-	private sets(a: Attrs, b: Attrs, depth: number): boolean | undefined {
-		if (a.open !== undefined || b.open !== undefined || a.brand !== undefined || b.brand !== undefined)
-			return undefined;
-		// Two derivations are compared by what they build, whatever else they hold.
-		if (a.entries.has("type") && b.entries.has("type")) return undefined;
-		if (a.entries.size !== b.entries.size) return false;
-		const pairs: [Thunk, Thunk][] = [];
-		for (const [name, slot] of a.entries) {
-			const other = b.entries.get(name);
-			if (other === undefined) return false;
-			pairs.push([slot.thunk, other.thunk]);
-		}
-		return this.all(pairs, depth);
-	}
-
-	private all(pairs: readonly (readonly [Thunk, Thunk])[], depth: number): boolean | undefined {
-		let result: boolean | undefined = true;
-		for (const [a, b] of pairs) {
-			const same = this.equal(a.force(), b.force(), depth + 1);
-			if (same === false) return false;
-			if (same === undefined) result = undefined;
-		}
-		return result;
-	}
-}
-
-function scalarsEqual(a: unknown, b: unknown): boolean {
-	const numeric = (value: unknown) => typeof value === "number" || typeof value === "bigint";
-	return numeric(a) && numeric(b) ? Number(a) === Number(b) : a === b;
-}
-
-/** Applies `f` to each pair of alternatives. */
-function pairwise(a: Value, b: Value, f: (a: Value, b: Value) => Value): Value {
-	return each(a, (a) => each(b, (b) => f(a, b)));
 }

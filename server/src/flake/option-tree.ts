@@ -1,6 +1,7 @@
+import { alternatives } from "./choices.ts";
 import type { Definition, OptionSet } from "./definitions.ts";
 import { itemsOf } from "./library/define.ts";
-import { type Attrs, alternatives, booleanOf, type List, ready, type Thunk, unknown, type Value } from "./value.ts";
+import { type Attrs, booleanOf, type List, ready, type Thunk, unknown, type Value } from "./value.ts";
 
 /** A definition as it is written: its conditions have not been looked at. */
 export interface Written extends Definition {

@@ -1,11 +1,12 @@
 import type { PathExpression, StringPart } from "../syntax/nodes.ts";
 import { folderOf, resolvePath } from "../text/path.ts";
 import { computerTree, workspaceTree } from "./brand.ts";
+import { each } from "./choices.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { attribute } from "./select.ts";
 import type { PathValue, Value } from "./value.ts";
-import { because, each, string, unknown } from "./value.ts";
+import { because, string, unknown } from "./value.ts";
 
 /** The value of a path as written, relative to its file. */
 export function pathLiteral(evaluation: Evaluation, { parts }: PathExpression, environment: Environment): Value {

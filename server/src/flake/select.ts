@@ -1,5 +1,6 @@
+import { choice, each } from "./choices.ts";
 import type { Unknown, Value } from "./value.ts";
-import { because, choice, each, scalar, unknown } from "./value.ts";
+import { because, scalar, unknown } from "./value.ts";
 
 /** The attribute `name` of a value; undefined if it certainly has none. */
 export function attribute(value: Value, name: string): Value | undefined {

@@ -211,53 +211,9 @@ export function primitive(name: string, arity: number, call: Primitive["call"]):
 	return { kind: "primitive", name, arity, given: [], call };
 }
 
-/** One value of several; equal scalars and strings fall together, and what is unknown among them stays. */
-export function choice(values: readonly Value[], reason: string): Value {
-	const flat = values.flatMap((value) => (value.kind === "choice" ? value.alternatives : [value]));
-	const distinct: Value[] = [];
-	for (const value of flat) if (!distinct.some((other) => sameLeaf(other, value))) distinct.push(value);
-	const [only] = distinct;
-	if (only !== undefined && distinct.length === 1) return only;
-	if (distinct.length > maxAlternatives) return unknown(reason);
-	return { kind: "choice", alternatives: distinct, reason };
-}
-
-const maxAlternatives = 16;
-
-function sameLeaf(a: Value, b: Value): boolean {
-	if (a === b) return true;
-	if (a.kind === "scalar" && b.kind === "scalar") return a.value === b.value;
-	if (a.kind === "string" && b.kind === "string") return a.value === b.value;
-	return a.kind === "unknown" && b.kind === "unknown" && a.symbol === b.symbol;
-}
-
 /** What is not known because `cause` is not: for the same reason, but not the same thing. */
 export function because({ reason }: Unknown): Unknown {
 	return unknown(reason);
-}
-
-/** An attribute that is there, but whose value may be another. */
-export function replaceable(slot: Slot, other: Unknown): Slot {
-	return { ...slot, thunk: new Thunk(() => choice([slot.thunk.force(), because(other)], other.reason)) };
-}
-
-/** An attribute that may not be there. */
-export function doubtful(slot: Slot, doubt: Unknown): Slot {
-	return { ...replaceable(slot, doubt), doubt };
-}
-
-/** Applies `f` to a value, or to each alternative of a choice. */
-export function each(value: Value, f: (value: Exclude<Value, Choice>) => Value): Value {
-	if (value.kind !== "choice") return f(value);
-	return choice(
-		value.alternatives.map((alternative) => each(alternative, f)),
-		value.reason,
-	);
-}
-
-/** The alternatives of a choice, or the one value. */
-export function alternatives(value: Value): readonly Exclude<Value, Choice>[] {
-	return value.kind === "choice" ? value.alternatives.flatMap(alternatives) : [value];
 }
 
 /** The text of a string whose value is known. */
@@ -295,11 +251,4 @@ function scalarType(value: Scalar["value"]): string {
 	if (value === null) return "null";
 	if (typeof value === "boolean") return "bool";
 	return typeof value === "bigint" ? "int" : "float";
-}
-
-/** `if` on a condition that may be unknown: then both branches are possible. */
-export function branch(condition: Value, consequence: () => Value, alternative: () => Value): Value {
-	const known = booleanOf(condition);
-	if (known !== undefined) return known ? consequence() : alternative();
-	return choice([consequence(), alternative()], "it depends on a condition that is not known");
 }

@@ -1,4 +1,5 @@
-import { alternatives, type Value } from "../flake/value.ts";
+import { alternatives } from "../flake/choices.ts";
+import type { Value } from "../flake/value.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Attr, Attrset, Expression, Lambda, Variable } from "../syntax/nodes.ts";

@@ -1,7 +1,8 @@
+import { alternatives } from "../flake/choices.ts";
 import { definitions } from "../flake/definitions.ts";
 import { type Environment, type Frame, framesAround } from "../flake/environment.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
-import { alternatives, type Value } from "../flake/value.ts";
+import type { Value } from "../flake/value.ts";
 
 /**
  * Why what `environment` stands for may not happen, or happen more often than the evaluation saw: somewhere on the way

@@ -1,7 +1,8 @@
+import { alternatives } from "../flake/choices.ts";
 import { contextsOf, enclosingFunction } from "../flake/contexts.ts";
 import type { Environment } from "../flake/environment.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
-import { alternatives, booleanOf } from "../flake/value.ts";
+import { booleanOf } from "../flake/value.ts";
 import { type Local, namesOf, references } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { AttrBinding, Expression, Formal, Node } from "../syntax/nodes.ts";

@@ -1,6 +1,7 @@
+import { alternatives } from "../flake/choices.ts";
 import { definitions } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
-import { alternatives, type Place, stringOf, type Value } from "../flake/value.ts";
+import { type Place, stringOf, type Value } from "../flake/value.ts";
 import { hostBuiltFor } from "./built-for.ts";
 import type { FlakeInventory, Inventory } from "./inventory.ts";
 

@@ -1,4 +1,5 @@
-import { type Attrs, alternatives, type Value } from "../flake/value.ts";
+import { alternatives } from "../flake/choices.ts";
+import type { Attrs, Value } from "../flake/value.ts";
 import { instanceFingerprint } from "./fingerprint.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Site } from "./site.ts";

@@ -1,5 +1,6 @@
+import { alternatives } from "../flake/choices.ts";
 import { type Frame, framesAround } from "../flake/environment.ts";
-import { alternatives, stringOf, unknown } from "../flake/value.ts";
+import { stringOf, unknown } from "../flake/value.ts";
 import { enclosing } from "../syntax/walk.ts";
 import { doubtOfCalls } from "./certain-calls.ts";
 import { demandOf } from "./demand.ts";

@@ -1,11 +1,12 @@
 import { workspaceTree } from "../flake/brand.ts";
+import { alternatives } from "../flake/choices.ts";
 import { Evaluation } from "../flake/evaluation.ts";
 import { type Flake, loadFlake, visitOutputs } from "../flake/flake.ts";
 import type { Host } from "../flake/host.ts";
 import { globals } from "../flake/library/builtins.ts";
 import { library } from "../flake/library/library.ts";
 import { attribute } from "../flake/select.ts";
-import { alternatives, unknown } from "../flake/value.ts";
+import { unknown } from "../flake/value.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import { folderOf, isBelow } from "../text/path.ts";
 import type { FileSites } from "./find-sites.ts";

@@ -1,8 +1,9 @@
 import { isNixpkgs } from "../flake/brand.ts";
+import { alternatives } from "../flake/choices.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { FlakeInput } from "../flake/inputs.ts";
 import { toText } from "../flake/paths.ts";
-import { alternatives, type Value } from "../flake/value.ts";
+import type { Value } from "../flake/value.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
 import { isAssumedImport } from "./assumed-source.ts";

@@ -1,8 +1,9 @@
+import { alternatives } from "../flake/choices.ts";
 import { contextsOf } from "../flake/contexts.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Host } from "../flake/host.ts";
 import { attribute } from "../flake/select.ts";
-import { alternatives, type Thunk } from "../flake/value.ts";
+import type { Thunk } from "../flake/value.ts";
 import type { Snapshot, SourceFile } from "../flake/workspace.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { AttrBinding, Attrset, SyntaxTree } from "../syntax/nodes.ts";

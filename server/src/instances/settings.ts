@@ -1,7 +1,8 @@
+import { alternatives } from "../flake/choices.ts";
 import { contextsOf } from "../flake/contexts.ts";
 import { discharged } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
-import { type Attrs, alternatives, type Slot, type Thunk, type Value } from "../flake/value.ts";
+import type { Attrs, Slot, Thunk, Value } from "../flake/value.ts";
 import type { Structure } from "../flake/workspace.ts";
 import type { Attr } from "../syntax/nodes.ts";
 import type { Inventory } from "./inventory.ts";

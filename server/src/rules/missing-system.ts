@@ -1,5 +1,6 @@
+import { alternatives } from "../flake/choices.ts";
 import { lexical } from "../flake/names.ts";
-import { alternatives, stringOf, type Value } from "../flake/value.ts";
+import { stringOf, type Value } from "../flake/value.ts";
 import { demandOf } from "../instances/demand.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { isKnown, type Site } from "../instances/site.ts";

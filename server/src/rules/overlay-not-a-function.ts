@@ -1,4 +1,5 @@
-import { alternatives, type List, type Thunk, type Value } from "../flake/value.ts";
+import { alternatives } from "../flake/choices.ts";
+import type { List, Thunk, Value } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Binding, Expression } from "../syntax/nodes.ts";

@@ -1,6 +1,7 @@
+import { alternatives } from "../flake/choices.ts";
 import type { Host } from "../flake/host.ts";
 import { attribute } from "../flake/select.ts";
-import { alternatives, stringOf, type Thunk } from "../flake/value.ts";
+import { stringOf, type Thunk } from "../flake/value.ts";
 import type { Setting, SettingUse } from "../instances/settings.ts";
 import { examples } from "../nixpkgs/examples.ts";
 import { elaborate } from "../nixpkgs/platforms/elaborate.ts";

@@ -1,5 +1,6 @@
+import { alternatives } from "../flake/choices.ts";
 import { discharged } from "../flake/definitions.ts";
-import { alternatives, stringOf, type Value } from "../flake/value.ts";
+import { stringOf, type Value } from "../flake/value.ts";
 import type { Setting, SettingUse } from "../instances/settings.ts";
 
 /** What takes a platform, as a string or a set of attributes. */

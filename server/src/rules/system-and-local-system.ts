@@ -1,4 +1,5 @@
-import { alternatives, stringOf, type Value } from "../flake/value.ts";
+import { alternatives } from "../flake/choices.ts";
+import { stringOf, type Value } from "../flake/value.ts";
 import type { Setting, Settings, SettingUse } from "../instances/settings.ts";
 import { leftOut } from "./mends.ts";
 import type { Mend } from "./rule.ts";

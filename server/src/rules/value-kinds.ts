@@ -1,4 +1,5 @@
-import { type Attrs, alternatives, type Choice, typeName, type Unknown, type Value } from "../flake/value.ts";
+import { alternatives } from "../flake/choices.ts";
+import { type Attrs, type Choice, typeName, type Unknown, type Value } from "../flake/value.ts";
 import type { Setting } from "../instances/settings.ts";
 import type { Kind } from "../nixpkgs/entry.ts";
 

@@ -1,6 +1,7 @@
+import { alternatives } from "../../flake/choices.ts";
 import type { Host } from "../../flake/host.ts";
 import { instanceOf } from "../../flake/instance.ts";
-import { alternatives, type Value } from "../../flake/value.ts";
+import type { Value } from "../../flake/value.ts";
 import { flakeOf } from "../../instances/follow-flakes.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { keptByRevision } from "../../instances/kept-by-revision.ts";

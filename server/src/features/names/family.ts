@@ -1,6 +1,6 @@
+import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
-import { alternatives } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { type Definition as Meaning, resolve } from "../../semantics/scopes.ts";
 import type { Attr, Node, Variable } from "../../syntax/nodes.ts";

@@ -1,5 +1,6 @@
+import { alternatives } from "../../flake/choices.ts";
 import { type Instance, instanceOf } from "../../flake/instance.ts";
-import { alternatives, type Value } from "../../flake/value.ts";
+import type { Value } from "../../flake/value.ts";
 
 /** The instances that a value may be: itself, or those of a set keyed by system. None if it is something else. */
 export function instancesOf(value: Value): readonly Instance[] {

@@ -1,8 +1,9 @@
+import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
 import { lookUp } from "../../flake/names.ts";
-import { alternatives, type Value } from "../../flake/value.ts";
+import type { Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { keptByTree } from "../../instances/kept-by-tree.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";

@@ -1,8 +1,9 @@
+import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
 import { attrName, lookUp } from "../../flake/names.ts";
-import { alternatives, type Slot, type Thunk, type Value } from "../../flake/value.ts";
+import type { Slot, Thunk, Value } from "../../flake/value.ts";
 import type { Attr, Expression, Formal, HasAttr, Inherit, Lambda, Select } from "../../syntax/nodes.ts";
 import { isKeyedBySystem } from "./instances.ts";
 import { type NameNode, nameOf } from "./nodes.ts";

@@ -1,7 +1,8 @@
+import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
-import { alternatives, type Place, type Slot, type Value } from "../../flake/value.ts";
+import type { Place, Slot, Value } from "../../flake/value.ts";
 import type { Attr, Expression, Formal, Node } from "../../syntax/nodes.ts";
 import { instancesOf } from "./instances.ts";
 import { callsOf, entriesOf, inheritedSlots, namedBy } from "./slots.ts";

@@ -1,6 +1,7 @@
+import { alternatives } from "../../flake/choices.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
 import type { Host } from "../../flake/host.ts";
-import { alternatives, type Slot } from "../../flake/value.ts";
+import type { Slot } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Node } from "../../syntax/nodes.ts";
 import { callsOf } from "./slots.ts";

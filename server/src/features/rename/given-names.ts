@@ -1,6 +1,7 @@
+import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
-import { alternatives, type Slot, type Value } from "../../flake/value.ts";
+import type { Slot, Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Attr, Node } from "../../syntax/nodes.ts";
 import type { Located } from "../names/family.ts";

@@ -1,6 +1,6 @@
+import { alternatives } from "../../flake/choices.ts";
 import type { Environment } from "../../flake/environment.ts";
 import type { Host } from "../../flake/host.ts";
-import { alternatives } from "../../flake/value.ts";
 import { flakeOf } from "../../instances/follow-flakes.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";

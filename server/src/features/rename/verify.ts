@@ -1,6 +1,7 @@
 import { treeIdentity } from "../../flake/brand.ts";
+import { alternatives } from "../../flake/choices.ts";
 import type { Instance } from "../../flake/instance.ts";
-import { alternatives, stringOf, type Value } from "../../flake/value.ts";
+import { stringOf, type Value } from "../../flake/value.ts";
 import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
 import { Refusal, refuse } from "../../refactorings/refusal.ts";
 import { unboundNames } from "../../semantics/scopes.ts";

@@ -1,7 +1,7 @@
+import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Environment } from "../../flake/environment.ts";
 import { lookUp } from "../../flake/names.ts";
-import { alternatives } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { refuse } from "../../refactorings/refusal.ts";
 import { type Local, namesOf, references, type Use } from "../../semantics/scopes.ts";

@@ -1,7 +1,8 @@
 import { folderOf, resolvePath } from "../../text/path.ts";
+import { each } from "../choices.ts";
 import { spelling } from "../paths.ts";
 import type { PathValue, Value } from "../value.ts";
-import { because, each, scalar, string, unknown } from "../value.ts";
+import { because, scalar, string, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { one, two } from "./define.ts";
 

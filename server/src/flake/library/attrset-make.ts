@@ -1,6 +1,7 @@
+import { doubtful, replaceable } from "../choices.ts";
 import { attribute } from "../select.ts";
 import type { Attrs, List, Slot, Value } from "../value.ts";
-import { attrs, doubtful, ready, record, replaceable, stringOf, Thunk } from "../value.ts";
+import { attrs, ready, record, stringOf, Thunk } from "../value.ts";
 import { computedName, found, toList } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, computed, expecting, itemsOf, one, two } from "./define.ts";

@@ -1,20 +1,8 @@
+import { doubtful, each, replaceable } from "../choices.ts";
 import { update } from "../operators.ts";
 import { attribute, attributeOr } from "../select.ts";
 import type { Attrs, List, Slot, Value } from "../value.ts";
-import {
-	attrs,
-	because,
-	doubtful,
-	each,
-	list,
-	ready,
-	record,
-	replaceable,
-	scalar,
-	string,
-	Thunk,
-	unknown,
-} from "../value.ts";
+import { attrs, because, list, ready, record, scalar, string, Thunk, unknown } from "../value.ts";
 import { mapAttrs, sorted, toList } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, closed, computed, expecting, itemsOf, one, text, three, two } from "./define.ts";

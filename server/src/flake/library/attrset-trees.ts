@@ -1,8 +1,9 @@
+import { branch, each } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { concat } from "../operators.ts";
 import { attribute, attributeOr, hasAttribute } from "../select.ts";
 import type { CallSite, List, Value } from "../value.ts";
-import { attrs, because, booleanOf, branch, each, list, ready, scalar, string, Thunk, unknown } from "../value.ts";
+import { attrs, because, booleanOf, list, ready, scalar, string, Thunk, unknown } from "../value.ts";
 import { filterAttrs, mapAttrs, sorted } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, stringList, texts, three, two } from "./define.ts";

@@ -1,23 +1,9 @@
 import { compareText } from "../../text/order.ts";
-import { equality } from "../operators.ts";
+import { branch, doubtful, each } from "../choices.ts";
+import { equality } from "../equality.ts";
 import { attribute, attributeOr, hasAttribute } from "../select.ts";
 import type { Attrs, Slot, Value } from "../value.ts";
-import {
-	attrs,
-	because,
-	booleanOf,
-	branch,
-	doubtful,
-	each,
-	list,
-	ready,
-	record,
-	scalar,
-	string,
-	Thunk,
-	typeName,
-	unknown,
-} from "../value.ts";
+import { attrs, because, booleanOf, list, ready, record, scalar, string, Thunk, typeName, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { call, computed, expecting, one, stringList, text, texts, two } from "./define.ts";
 import { filter, mapItems } from "./lists.ts";

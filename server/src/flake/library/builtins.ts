@@ -1,6 +1,7 @@
 import { globalNames } from "../../semantics/globals.ts";
+import { doubtful } from "../choices.ts";
 import type { Slot } from "../value.ts";
-import { attrs, doubtful, ready, record, scalar, unknown } from "../value.ts";
+import { attrs, ready, record, scalar, unknown } from "../value.ts";
 import { affixes, pathSteps } from "./affixes.ts";
 import { attrsetMake } from "./attrset-make.ts";
 import { attrsetMerge } from "./attrset-merge.ts";

@@ -1,6 +1,7 @@
+import { alternatives, each } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import type { CallSite, List, Primitive, Slot, Value } from "../value.ts";
-import { alternatives, because, each, list, primitive, ready, string, Thunk, unknown } from "../value.ts";
+import { because, list, primitive, ready, string, Thunk, unknown } from "../value.ts";
 
 /** Functions by name. */
 export type Functions = Readonly<Record<string, Primitive>>;

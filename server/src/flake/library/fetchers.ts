@@ -1,8 +1,9 @@
 import type { Expression } from "../../syntax/nodes.ts";
+import { each } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { attribute } from "../select.ts";
 import type { CallSite, Thunk, Value } from "../value.ts";
-import { each, record, stringOf, unknown } from "../value.ts";
+import { record, stringOf, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { one } from "./define.ts";
 

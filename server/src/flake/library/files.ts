@@ -1,12 +1,13 @@
 import { compareText } from "../../text/order.ts";
 import { pathIn } from "../../text/path.ts";
 import { workspaceTree } from "../brand.ts";
+import { each } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { importFromTree } from "../nixpkgs-files.ts";
 import { plus } from "../operators.ts";
 import { toText } from "../paths.ts";
 import type { PathValue, Slot, Thunk, Value } from "../value.ts";
-import { attrs, because, each, list, ready, record, scalar, string, unknown } from "../value.ts";
+import { attrs, because, list, ready, record, scalar, string, unknown } from "../value.ts";
 import type { EntryKind } from "../workspace.ts";
 import type { Functions } from "./define.ts";
 import { expecting, one, two } from "./define.ts";

@@ -1,8 +1,11 @@
 import { formalsOf } from "../../syntax/formals.ts";
-import { calculate, equality, less, not, update } from "../operators.ts";
+import { calculate, less } from "../arithmetic.ts";
+import { branch, each } from "../choices.ts";
+import { equality } from "../equality.ts";
+import { not, update } from "../operators.ts";
 import { hasAttribute } from "../select.ts";
 import type { Thunk, Value } from "../value.ts";
-import { booleanOf, branch, each, primitive, ready, record, scalar, string, typeName, unknown } from "../value.ts";
+import { booleanOf, primitive, ready, record, scalar, string, typeName, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { call, closed, one, three, two } from "./define.ts";
 

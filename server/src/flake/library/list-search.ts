@@ -1,4 +1,5 @@
-import { equal, less } from "../operators.ts";
+import { less } from "../arithmetic.ts";
+import { equal } from "../equality.ts";
 import type { Thunk, Value } from "../value.ts";
 import { booleanOf, list, scalar, unknown } from "../value.ts";
 import { call, closed, type Functions, one, three, two } from "./define.ts";

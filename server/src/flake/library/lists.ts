@@ -1,7 +1,8 @@
+import { branch, each } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { concat } from "../operators.ts";
 import type { CallSite, List, Value } from "../value.ts";
-import { because, booleanOf, branch, each, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
+import { because, booleanOf, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
 import { call, closed, expecting, type Functions, integer, itemsOf, one, three, two } from "./define.ts";
 import { isOfType } from "./general.ts";
 

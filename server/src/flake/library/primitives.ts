@@ -1,7 +1,8 @@
+import { choice, each } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { toText } from "../paths.ts";
 import type { Value } from "../value.ts";
-import { choice, each, list, ready, record, scalar, string, unknown } from "../value.ts";
+import { list, ready, record, scalar, string, unknown } from "../value.ts";
 import type { Functions } from "./define.ts";
 import { one, two } from "./define.ts";
 import { isOfType } from "./general.ts";

@@ -1,7 +1,8 @@
+import { branch, each } from "../choices.ts";
 import { plus } from "../operators.ts";
 import { boundedString, toText } from "../paths.ts";
 import type { Value } from "../value.ts";
-import { branch, each, ready, scalar, string, Thunk, typeName, unknown } from "../value.ts";
+import { ready, scalar, string, Thunk, typeName, unknown } from "../value.ts";
 import { toList } from "./attrsets.ts";
 import type { Functions } from "./define.ts";
 import { call, integer, itemsOf, one, stringList, text, texts, three, two } from "./define.ts";
