@@ -229,9 +229,10 @@ test("There is something to read about every setting, system and architecture th
 		"nixpkgs.lib.nixosSystem { $0 };",
 	];
 	for (const marked of offering) {
-		for (const { label, documented } of completionsIn(inFlake(marked)).items ?? []) {
+		for (const { label, detail, documented } of completionsIn(inFlake(marked)).items ?? []) {
 			const markdown = documented && "topic" in documented ? documentation(documented.topic) : undefined;
-			expect(markdown, label).toMatch(/^\*\*/);
+			expect(markdown, label).toMatch(/^\*\*|\[Manual\]\(/);
+			expect(detail, label).not.toContain("`");
 			expect(markdown, label).not.toContain("does not take");
 		}
 	}

@@ -9,12 +9,21 @@ const STANDINGS: Readonly<Record<Standing, string | undefined>> = {
 	rejected: "*Not accepted: the evaluation stops.*",
 };
 
-/** An entry as Markdown: what it means first, then what may be given, an example, pitfalls and where to read on. */
+/** An entry as Markdown: its name and type, and then all of `explanation`. */
 export function entryMarkdown(entry: Entry): string {
+	return `**\`${entry.name}\`**: ${entry.type}\n\n${explanation(entry)}`;
+}
+
+/** The type of an entry, for a place where Markdown is not rendered. */
+export function plainType({ type }: Entry): string {
+	return type.replaceAll("`", "");
+}
+
+/** What an entry means, what may be given, an example, pitfalls and where to read on, as Markdown. */
+export function explanation(entry: Entry): string {
 	const { release, commit } = CHECKED_AGAINST;
 	const tree = `https://github.com/NixOS/nixpkgs/tree/${commit}`;
 	const paragraphs = [
-		`**\`${entry.name}\`**: ${entry.type}`,
 		STANDINGS[entry.standing],
 		entry.since === undefined ? undefined : `Since ${entry.since}.`,
 		entry.instead === undefined ? undefined : `Instead: ${entry.instead}`,

@@ -5,7 +5,7 @@ import { unwrappedParent } from "../../instances/shapes.ts";
 import { perSystemArguments } from "../../nixpkgs/host-arguments.ts";
 import { staticPath } from "../../syntax/attrs.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
-import { entryMarkdown } from "../entry-markdown.ts";
+import { explanation, plainType } from "../entry-markdown.ts";
 import { type Completion, plain } from "./completion-item.ts";
 import { argumentDetail, argumentMarkdown, type ModuleArgument, moduleArguments } from "./module-arguments.ts";
 import { inputNames } from "./sources.ts";
@@ -70,8 +70,8 @@ function perSystemNames(): readonly Completion[] {
 	return current.map((entry) => ({
 		label: entry.name,
 		kind: "argument" as const,
-		detail: entry.type,
+		detail: plainType(entry),
 		newText: entry.name,
-		documented: { markdown: entryMarkdown(entry) },
+		documented: { markdown: explanation(entry) },
 	}));
 }

@@ -58,7 +58,10 @@ function hostsOfFile({ flakes }: Inventory, path: string): readonly Host[] {
 export function argumentDetail({ values: [value] }: ModuleArgument): string {
 	if (value === undefined) return "special argument";
 	const instance = instanceOf(value);
-	if (instance !== undefined) return ["nixpkgs instance", describeTree(instance.source).input].join(" ").trim();
+	if (instance !== undefined) {
+		const { input } = describeTree(instance.source);
+		return input === undefined ? "nixpkgs instance" : `nixpkgs instance of ‘${input}’`;
+	}
 	if (value.kind === "string") return JSON.stringify(value.value);
 	if (value.kind !== "attrs") return "special argument";
 	switch (value.brand?.kind) {

@@ -1,5 +1,6 @@
 import type { Entry, Kind } from "../../nixpkgs/entry.ts";
 import { nixosOptions } from "../../nixpkgs/nixos-options.ts";
+import { plainType } from "../entry-markdown.ts";
 import { tableOf } from "../setting-entries.ts";
 import type { Completion } from "./completion-item.ts";
 import type { Destination } from "./destination.ts";
@@ -32,7 +33,7 @@ export function settingNames(
 		return {
 			label: name,
 			kind: "setting" as const,
-			detail: entry.type,
+			detail: plainType(entry),
 			newText: name,
 			snippet: isWhole ? `${name} = ${valueSnippet(entry, name)};` : undefined,
 			documented: { topic: ["setting", reader, ...path, ...name.split(".")] as const },
