@@ -12,6 +12,8 @@ const settings = {
 	"telemetry.telemetryLevel": "off",
 	// On the desktop nothing is saved before the user says so; in a browser it would be.
 	"files.autoSave": "off",
+	// The folder may lie in a repository that it is no part of: the example's copy lies in this project.
+	"git.openRepositoryInParentFolders": "never",
 };
 
 /**
