@@ -7,7 +7,8 @@ const maxAlternatives = 16;
 /** One value of several; equal scalars and strings fall together, and what is unknown among them stays. */
 export function choice(values: readonly Value[], reason: string): Value {
 	const distinct: Value[] = [];
-	for (const value of values.flatMap(alternatives)) if (!distinct.some((other) => sameLeaf(other, value))) distinct.push(value);
+	for (const value of values.flatMap(alternatives))
+		if (!distinct.some((other) => sameLeaf(other, value))) distinct.push(value);
 	const [only] = distinct;
 	if (only !== undefined && distinct.length === 1) return only;
 	if (distinct.length > maxAlternatives) return unknown(reason);

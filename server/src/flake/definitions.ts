@@ -118,7 +118,7 @@ export function strongest(found: readonly Definition[]): Value | undefined {
 /** The union of sets that several modules define; equal names may come from any of them. */
 export function mergedDefinitions(found: readonly Definition[]): Value {
 	const entries = new Map<string, Slot>();
-	let open = undefined as Attrs["open"];
+	let open: Attrs["open"];
 	for (const { thunk } of found) {
 		const value = thunk.force();
 		if (value.kind !== "attrs") open ??= unknown("a definition is not known");

@@ -1,9 +1,10 @@
 import { configuration } from "./configuration.ts";
 import { definitions } from "./definitions.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { type Host, moduleSystem } from "./host.ts";
+import type { Host } from "./host.ts";
 import { recursiveUpdate } from "./library/attrset-merge.ts";
 import { itemsOf, two } from "./library/define.ts";
+import { moduleSystem } from "./module-system.ts";
 import { update } from "./operators.ts";
 import { attribute } from "./select.ts";
 import type { CallSite, Slot, Value } from "./value.ts";

@@ -1,14 +1,13 @@
 import { type Tree, workspaceTree } from "./brand.ts";
-import { each } from "./choices.ts";
-import { definitions, type ModuleGraph, mergedDefinitions, strongest } from "./definitions.ts";
+import { definitions, type ModuleGraph, strongest } from "./definitions.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { Instance } from "./instance.ts";
+import { homeManagerUsers } from "./home-manager-users.ts";
 import { instanceOf, newInstance, platformSystem } from "./instance.ts";
 import { one } from "./library/define.ts";
-import { collectModules } from "./modules.ts";
+import { moduleSystem, once, ownInstance } from "./module-system.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Primitive, Value } from "./value.ts";
-import { booleanOf, record, Thunk, unknown } from "./value.ts";
+import { isNull, record, Thunk, unknown } from "./value.ts";
 
 export type HostKind =
 	| "nixos"
@@ -62,41 +61,23 @@ interface HostCall {
 
 function makeHost(evaluation: Evaluation, { kind, argument, at, source }: HostCall): Host {
 	const field = (name: string) => fieldOf(argument, name);
-	const graph = once(unfinished, () => collectModules(evaluation, host, [field("modules"), field("configuration")]));
-	const host: Host = {
+	const host: Host = moduleSystem(evaluation, {
 		kind,
 		at,
 		argument,
 		specialArgs: field(kind === "nixos" || kind === "darwin" ? "specialArgs" : "extraSpecialArgs"),
-		graph,
+		roots: [field("modules"), field("configuration")],
 		system: new Thunk(() => hostSystem(host)),
 		lib: new Thunk(() => hostLibrary(evaluation, argument.force(), source)),
 		pkgs: new Thunk(() => hostPackages(evaluation, host, source)),
-		parent: undefined,
-		names: [],
 		users: once<readonly Host[]>([], () => homeManagerUsers(evaluation, host)),
-	};
+	});
 	return host;
 }
 
 /** An argument of the call by name; absent ones are empty. */
 function fieldOf(argument: Thunk, name: string): Thunk {
 	return new Thunk(() => attribute(argument.force(), name) ?? record({}));
-}
-
-/** A module system of flake-parts, whose modules are collected like those of a host. */
-export function moduleSystem(
-	evaluation: Evaluation,
-	{ roots, ...given }: Omit<Host, "graph" | "parent" | "names" | "users"> & { readonly roots: readonly Thunk[] },
-): Host {
-	const host: Host = {
-		...given,
-		graph: once(unfinished, () => collectModules(evaluation, host, roots)),
-		parent: undefined,
-		names: [],
-		users: () => [],
-	};
-	return host;
 }
 
 /** What the call gives: nothing that is followed further but for its package set. */
@@ -126,7 +107,7 @@ function hostSystem(host: Host): Value {
 	]);
 	if (defined !== undefined) return platformSystem(defined);
 	const given = attribute(host.argument.force(), "system");
-	if (given !== undefined && !(given.kind === "scalar" && given.value === null)) return given;
+	if (given !== undefined && !isNull(given)) return given;
 	const instance = instanceOf(
 		attribute(host.argument.force(), "pkgs") ??
 			strongest(definitions(graph, ["nixpkgs", "pkgs"])) ??
@@ -143,80 +124,13 @@ function hostPackages(evaluation: Evaluation, host: Host, source: Tree | undefin
 		attribute(host.argument.force(), "pkgs") ??
 		strongest(definitions(graph, ["_module", "args", "pkgs"])) ??
 		strongest(definitions(graph, ["nixpkgs", "pkgs"]));
-	const isGiven = given !== undefined && !(given.kind === "scalar" && given.value === null);
+	const isGiven = given !== undefined && !isNull(given);
 	// A home-manager configuration takes only the nixpkgs of what it is given, and imports that again.
 	if (isGiven && host.kind !== "home-manager") return given;
 	const tree = isGiven ? instanceOf(given)?.source : source;
 	if (tree === undefined) return unknown("which nixpkgs the host uses is not known");
 	return newInstance(evaluation, ownInstance(host, tree));
 }
-
-function ownInstance(host: Host, source: Tree): Instance {
-	return { spelling: "host", source, argument: undefined, at: host.at, base: undefined, system: host.system };
-}
-
-/** The users that home-manager's module gives a system, each a module system of its own. */
-function homeManagerUsers(evaluation: Evaluation, parent: Host): readonly Host[] {
-	const graph = parent.graph();
-	const byName = new Map<string, Thunk[]>();
-	for (const { thunk } of definitions(graph, ["home-manager", "users"])) {
-		each(thunk.force(), (value) => {
-			if (value.kind !== "attrs") return value;
-			const users: (readonly [string, Thunk])[] = [...value.entries].map(([name, slot]) => [name, slot.thunk] as const);
-			for (const [name, module] of [...users, ...value.unnamed.map((module) => ["?", module] as const)]) {
-				byName.set(name, [...(byName.get(name) ?? []), module]);
-			}
-			return value;
-		});
-	}
-	const shared = definitions(graph, ["home-manager", "sharedModules"]).map(({ thunk }) => thunk);
-	return [...byName].map(([name, modules]) => makeUser(evaluation, parent, name, modules, shared));
-}
-
-function makeUser(
-	evaluation: Evaluation,
-	parent: Host,
-	name: string,
-	modules: readonly Thunk[],
-	shared: readonly Thunk[],
-): Host {
-	const user: Host = {
-		kind: "home-manager-user",
-		at: parent.at,
-		argument: parent.argument,
-		specialArgs: new Thunk(() => mergedDefinitions(definitions(parent.graph(), ["home-manager", "extraSpecialArgs"]))),
-		graph: once(unfinished, () => collectModules(evaluation, user, [...shared, ...modules])),
-		system: parent.system,
-		lib: parent.lib,
-		pkgs: new Thunk(() => userPackages(evaluation, user, parent)),
-		parent,
-		names: [name],
-		users: () => [],
-	};
-	return user;
-}
-
-function userPackages(evaluation: Evaluation, user: Host, parent: Host): Value {
-	const global = strongest(definitions(parent.graph(), ["home-manager", "useGlobalPkgs"]));
-	const system = parent.pkgs.force();
-	if (global !== undefined && booleanOf(global) === true) return system;
-	const instance = instanceOf(system);
-	return instance === undefined ? system : newInstance(evaluation, ownInstance(user, instance.source));
-}
-
-/** A value that is computed once. Asked for while it is being computed, it is `meanwhile`. */
-function once<T>(meanwhile: T, compute: () => T): () => T {
-	let value: { readonly result: T } | undefined;
-	return () => {
-		if (value === undefined) {
-			value = { result: meanwhile };
-			value = { result: compute() };
-		}
-		return value.result;
-	};
-}
-
-const unfinished: ModuleGraph = { modules: [], gaps: ["the imports depend on what the modules define"], foreign: [] };
 
 /** The host that a value is, if it is one. */
 export function hostOf(value: Value): Host | undefined {

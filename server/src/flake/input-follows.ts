@@ -52,7 +52,7 @@ function readInputs(file: SourceFile, flake: Flake, lock: Lock): Inputs {
 	const drift = lockDrift(graphOf(lock), declared, flake.inputs.keys());
 	const isInStep = !drift.some(({ kind }) => kind === "follows");
 	const graph = isInStep ? graphOf(lock) : lockGraph(lock, (path) => followsAt(declared, path));
-	return { file, declared, graph, drift, nixpkgs: ownNixpkgs(graph) };
+	return { file, declared, graph, drift, nixpkgs: nixpkgsInputs(graph) };
 }
 
 /** True if the lock holds what flake.nix asks for by the name of an input, so that what comes with it is known. */
@@ -112,7 +112,7 @@ function reasonToKeep({ graph: { lock }, nixpkgs }: Inputs, { key, broughtBy, ur
 	return owner && `the owner of ‘${owner.join("/")}’ would have it stay`;
 }
 
-function ownNixpkgs({ nixpkgs, inputs }: LockGraph): ReadonlyMap<string, NixpkgsNode> {
+function nixpkgsInputs({ nixpkgs, inputs }: LockGraph): ReadonlyMap<string, NixpkgsNode> {
 	const byKey = new Map(nixpkgs.map((node) => [node.key, node]));
 	return new Map(
 		inputs.flatMap(({ path: [name, ...more], node }) => {

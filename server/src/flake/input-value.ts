@@ -56,12 +56,7 @@ function nixpkgsOutputs(evaluation: Evaluation, tree: Tree): ReadonlyMap<string,
 }
 
 /** flake-utils: `f` called for each system, and its results by output and system. */
-function eachSystem(
-	evaluation: Parameters<Primitive["call"]>[0],
-	systems: Value,
-	f: Thunk,
-	at: CallSite | undefined,
-): Value {
+function eachSystem(evaluation: Evaluation, systems: Value, f: Thunk, at: CallSite | undefined): Value {
 	const { items, open, certain } = itemsOf(systems);
 	const found = new Map<string, Map<string, Slot>>();
 	let doubt = open && because(open);
@@ -120,11 +115,11 @@ function isProject({ name, url }: FlakeInput, project: string): boolean {
 
 /** The nixpkgs that an input's own functions use. */
 function nixpkgsOf(input: FlakeInput): Tree {
-	return { kind: "input", input: input.inputs.get("nixpkgs")?.() ?? ownNixpkgs(input) };
+	return { kind: "input", input: input.inputs.get("nixpkgs")?.() ?? broughtNixpkgs(input) };
 }
 
 /** The nixpkgs that an input brings, where no lock tells which it is. */
-function ownNixpkgs(input: FlakeInput): FlakeInput {
+function broughtNixpkgs(input: FlakeInput): FlakeInput {
 	return {
 		name: `${input.name}/nixpkgs`,
 		identity: `${input.identity}/nixpkgs`,

@@ -4,7 +4,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { toText } from "./paths.ts";
 import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Value } from "./value.ts";
-import { primitive, ready, record, scalar, string, Thunk, unknown } from "./value.ts";
+import { isNull, primitive, ready, record, scalar, string, Thunk, unknown } from "./value.ts";
 
 /** How an instance is spelled. `legacy-packages` makes none: Nix shares it. */
 export type Spelling = "import" | "extend" | "append-overlays" | "variant" | "host" | "legacy-packages";
@@ -50,7 +50,7 @@ export function systemOf(argument: Value): Value {
 		if (set.kind !== "attrs") return set.kind === "unknown" ? set : unknown("the argument is no set");
 		for (const name of ["crossSystem", "localSystem", "system"]) {
 			const value = attribute(set, name);
-			if (value === undefined || (value.kind === "scalar" && value.value === null)) continue;
+			if (value === undefined || isNull(value)) continue;
 			return each(value, (platform) => {
 				if (platform.kind === "attrs") return platformSystem(platform);
 				return platform;

@@ -1,6 +1,6 @@
 import { type DeclaredInput, declaredAt, declaredFollows } from "./declared-inputs.ts";
 import { isLockedFor } from "./flake-reference.ts";
-import type { Lock } from "./lock.ts";
+import { type Lock, ownNode } from "./lock.ts";
 import type { InputPath, LockedInput, LockGraph } from "./lock-graph.ts";
 
 /** Something that a lock and its flake.nix do not agree on, until `nix flake lock` brings the lock up to date. */
@@ -53,19 +53,9 @@ function driftOf(
 		// What an input itself lets its inputs follow begins with its own name.
 		return isOverridden || follows[0] !== path[0] ? "follows" : undefined;
 	}
-	const original = isOverridden ? originalAt(lock, path) : undefined;
+	const original = isOverridden ? ownNode(lock, path)?.original : undefined;
 	const name = path.at(-1) ?? "";
 	return original !== undefined && isLockedFor(declared, name, original) === false ? "reference" : undefined;
-}
-
-/** Where the own node at a path comes from. Only inputs that bring nodes of their own stand on such a path. */
-function originalAt(lock: Lock, path: InputPath) {
-	let node = lock.nodes.get(lock.root);
-	for (const name of path) {
-		const key = node?.inputs.get(name);
-		node = typeof key === "string" ? lock.nodes.get(key) : undefined;
-	}
-	return node?.original;
 }
 
 function isSame(a: InputPath, b: InputPath | undefined): boolean {

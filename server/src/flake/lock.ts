@@ -87,6 +87,16 @@ export function lockedInput(lock: Lock, node: string, input: string): string | u
 	return at;
 }
 
+/** The node at a path of names, if each input on the way, and the last one, brings a node of its own. */
+export function ownNode(lock: Lock, path: readonly string[]): LockNode | undefined {
+	let node = lock.nodes.get(lock.root);
+	for (const name of path) {
+		const key = node?.inputs.get(name);
+		node = typeof key === "string" ? lock.nodes.get(key) : undefined;
+	}
+	return node;
+}
+
 /** Where the inputs of each lock that follow others lead. */
 const followed = new WeakMap<Lock, Map<string, string | undefined>>();
 

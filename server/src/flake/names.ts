@@ -1,7 +1,7 @@
 import type { Attr } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { Slot } from "./value.ts";
+import { isNull, type Slot } from "./value.ts";
 
 type Globals = Pick<Evaluation, "globals">;
 
@@ -38,6 +38,6 @@ export function attrName(evaluation: Evaluation, attr: Attr, environment: Enviro
 	if (attr.name !== undefined) return attr.name;
 	if (attr.dynamic === undefined) return undefined;
 	const value = evaluation.evaluate(attr.dynamic, environment);
-	if (value.kind === "scalar" && value.value === null) return null;
+	if (isNull(value)) return null;
 	return value.kind === "string" ? value.value : undefined;
 }

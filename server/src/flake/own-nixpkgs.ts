@@ -2,7 +2,7 @@ import type { Range } from "../text/range.ts";
 import { contains } from "../text/range.ts";
 import type { DeclaredInput } from "./declared-inputs.ts";
 import { type KnownOwner, knownOwners } from "./known-owners.ts";
-import type { Lock, LockedSource } from "./lock.ts";
+import { type Lock, type LockedSource, ownNode } from "./lock.ts";
 import type { InputPath } from "./lock-graph.ts";
 import type { SourceFile } from "./workspace.ts";
 
@@ -22,11 +22,7 @@ const byRepository = new Map(knownOwners.map((owner) => [owner.repository.toLowe
 
 /** What is known of the input at a path, if its owner would have it keep its own nixpkgs. */
 export function knownOwner(lock: Lock, path: InputPath): KnownOwner | undefined {
-	let node = lock.nodes.get(lock.root);
-	for (const name of path) {
-		const key = node?.inputs.get(name);
-		node = typeof key === "string" ? lock.nodes.get(key) : undefined;
-	}
+	const node = ownNode(lock, path);
 	if (node === undefined) return undefined;
 	return byRepository.get(repositoryOf(node.locked)) ?? byRepository.get(repositoryOf(node.original));
 }

@@ -221,6 +221,11 @@ export function stringOf(value: Value): string | undefined {
 	return value.kind === "string" ? value.value : undefined;
 }
 
+/** True for `null`. */
+export function isNull(value: Value): boolean {
+	return value.kind === "scalar" && value.value === null;
+}
+
 /** The truth value, if known. */
 export function booleanOf(value: Value): boolean | undefined {
 	return value.kind === "scalar" && typeof value.value === "boolean" ? value.value : undefined;

@@ -1,5 +1,5 @@
 import { alternatives } from "../flake/choices.ts";
-import type { Attrs, Value } from "../flake/value.ts";
+import { type Attrs, isNull, type Value } from "../flake/value.ts";
 import { instanceFingerprint } from "./fingerprint.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Site } from "./site.ts";
@@ -63,7 +63,7 @@ function isSystemOrDefault(name: string, value: Value): boolean {
 		case "overlays":
 			return value.kind === "list" && value.open === undefined && value.items.length === 0;
 		default:
-			return value.kind === "scalar" && value.value === null;
+			return isNull(value);
 	}
 }
 

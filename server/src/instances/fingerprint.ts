@@ -4,7 +4,7 @@ import { globals } from "../flake/library/builtins.ts";
 import { lookUp } from "../flake/names.ts";
 import { spelling } from "../flake/paths.ts";
 import { attribute } from "../flake/select.ts";
-import type { Attrs, Closure, List, Primitive, Thunk, Value } from "../flake/value.ts";
+import { type Attrs, type Closure, isNull, type List, type Primitive, type Thunk, type Value } from "../flake/value.ts";
 import { freeVariables, type Use } from "../semantics/scopes.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Node, Select } from "../syntax/nodes.ts";
@@ -196,7 +196,7 @@ function printArguments(argument: Value, source: Tree, within: Within): string |
 	const printed = new Map<string, string>();
 	for (const [name, { thunk }] of argument.entries) {
 		const value = thunk.force();
-		if (value.kind === "scalar" && value.value === null) continue;
+		if (isNull(value)) continue;
 		const text = print(isPlatform(name) ? doubleOf(value) : value, within);
 		if (text === undefined) return undefined;
 		const isDefault =

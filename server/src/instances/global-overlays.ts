@@ -2,12 +2,12 @@ import { definitions } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import { instanceOf } from "../flake/instance.ts";
 import { attribute } from "../flake/select.ts";
-import type { Thunk, Value } from "../flake/value.ts";
+import { isNull, type Thunk, type Value } from "../flake/value.ts";
 
 /** The overlays that certainly belong to a host's own package set, by its modules or by whoever made the set. */
 export function globalOverlays(host: Host): readonly Thunk[] {
 	const call = attribute(host.argument.force(), "pkgs");
-	const given = call !== undefined && !(call.kind === "scalar" && call.value === null) ? call : undefined;
+	const given = call !== undefined && !isNull(call) ? call : undefined;
 	const made = overlaysOf(given ?? host.pkgs.force());
 	// With the argument `pkgs`, nix-darwin looks at none of the options.
 	if (host.kind === "darwin" && given !== undefined) return made;
