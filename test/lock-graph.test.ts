@@ -139,6 +139,8 @@ test("nixpkgs is told from what only comes from its repository, or is called lik
 		registry: { type: "indirect", id: "nixpkgs" },
 		git: { type: "git", url: "ssh://git@example.org/someone/nixpkgs" },
 		fork: { type: "github", owner: "someone", repo: "my-nixpkgs" },
+		channelOfFork: { type: "github", owner: "someone", repo: "nixpkgs2", ref: "nixos-unstable" },
+		branchOfOther: { type: "github", owner: "someone", repo: "nixpkgs-tools", ref: "main" },
 		file: { type: "file", url: "https://raw.githubusercontent.com/someone/nixpkgs/main/pkgs/tool/package.nix" },
 		library: { type: "github", owner: "nix-community", repo: "nixpkgs.lib" },
 		wayland: { type: "github", owner: "nix-community", repo: "nixpkgs-wayland" },
@@ -148,6 +150,6 @@ test("nixpkgs is told from what only comes from its repository, or is called lik
 	const text = JSON.stringify({ version: 7, root: "root", nodes: { root, ...Object.fromEntries(nodes) } });
 	const file = readLock(text);
 	const found = file.kind === "read" ? lockGraph(file.lock).nixpkgs.map(({ key }) => key) : [];
-	expect(found).toEqual(["tarball", "hub", "registry", "git", "fork"]);
+	expect(found).toEqual(["tarball", "hub", "registry", "git", "fork", "channelOfFork"]);
 	expect(countLock(JSON.parse(text)).nixpkgs).toBe(found.length);
 });

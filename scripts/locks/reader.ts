@@ -40,8 +40,16 @@ export function countLock({ root, nodes }: WrittenLock): Counts {
 		}
 	};
 	visit(root);
-	const nixpkgs = [...seen].filter((key) => [nodes[key]?.locked, nodes[key]?.original].some(isNixpkgs));
+	const nixpkgs = [...seen].filter((key) => {
+		const { locked, original, inputs } = nodes[key] ?? {};
+		return isNixpkgs(locked) || isNixpkgs(original) || (inputs === undefined && isChannelOfFork(original));
+	});
 	return { nixpkgs: nixpkgs.length, own, followed };
+}
+
+/** True for a channel's branch of a repository that has nixpkgs in its name. */
+function isChannelOfFork({ repo, ref }: Reference = {}): boolean {
+	return String(repo).toLowerCase().includes("nixpkgs") && /^nix(os|pkgs)-(unstable|\d)/.test(String(ref));
 }
 
 /** True for what leads to nixpkgs or to a fork that is called so. */

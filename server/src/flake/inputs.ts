@@ -1,6 +1,6 @@
 import { namesNixpkgs } from "./brand.ts";
 import { alternatives } from "./choices.ts";
-import type { Lock, LockedSource } from "./lock.ts";
+import type { Lock, LockedSource, LockNode } from "./lock.ts";
 import { lockedInput } from "./lock.ts";
 import { attribute } from "./select.ts";
 import type { Place, Value } from "./value.ts";
@@ -142,7 +142,7 @@ function lockedNode(folder: string, lock: Lock, key: string, name: string): Flak
 	return {
 		name,
 		identity: `${folder}@${key}`,
-		isNixpkgs: node !== undefined && (isNixpkgsSource(node.original) || isNixpkgsSource(node.locked)),
+		isNixpkgs: node !== undefined && isNixpkgsNode(node),
 		url: node === undefined ? undefined : referenceOf(node.original),
 		rev: node?.locked.rev,
 		lastModified: node?.locked.lastModified,
@@ -151,8 +151,18 @@ function lockedNode(folder: string, lock: Lock, key: string, name: string): Flak
 	};
 }
 
+/** True for a node of the lock that is a nixpkgs, or a fork of it. */
+export function isNixpkgsNode({ original, locked, inputs }: LockNode): boolean {
+	return isNixpkgsSource(original) || isNixpkgsSource(locked) || (inputs.size === 0 && isFork(original));
+}
+
+/** True for a repository that is called after nixpkgs, if it is asked for one of the branches of nixpkgs' channels. */
+function isFork({ repo, ref }: LockedSource): boolean {
+	return /nixpkgs/i.test(repo ?? "") && /^(nixos|nixpkgs)-(unstable(-small)?|\d\d\.\d\d(-\w+)?)$/.test(ref ?? "");
+}
+
 /** True for a locked or original reference that leads to nixpkgs, or to a fork of it by that name. */
-export function isNixpkgsSource({ repo, id, url, type, path }: LockedSource): boolean {
+function isNixpkgsSource({ repo, id, url, type, path }: LockedSource): boolean {
 	// One file, which may well come from a repository of nixpkgs.
 	if (type === "file") return false;
 	if (type === "indirect" || id !== undefined) return id === "nixpkgs";

@@ -1,4 +1,4 @@
-import { isNixpkgsSource, referenceOf } from "./inputs.ts";
+import { isNixpkgsNode, referenceOf } from "./inputs.ts";
 import type { Lock } from "./lock.ts";
 
 /** Names from the flake down to an input of an input: `["home-manager", "nixpkgs"]`. Empty for the flake itself. */
@@ -138,7 +138,7 @@ function nixpkgsNodes(lock: Lock, inputs: readonly LockedInput[]): readonly Nixp
 		const first = leading.find(({ follows }) => follows === undefined);
 		if (node === undefined || first === undefined) return [];
 		const { locked, original } = node;
-		if (!isNixpkgsSource(original) && !isNixpkgsSource(locked)) return [];
+		if (!isNixpkgsNode(node)) return [];
 		return {
 			key,
 			identity: locked.narHash ?? locked.rev ?? key,
