@@ -8,11 +8,16 @@ import { ToProtocol } from "./to-protocol.ts";
 /** The diagnostics of one file by their JSON, which makes equal ones one, and tells whether anything changed. */
 type Diagnostics = ReadonlyMap<string, Diagnostic>;
 
+/** Milliseconds after a change in which a further one is waited for, at most. */
+const longestPause = 500;
+
 /** Keeps the client's diagnostics up to date: sends those of a file whenever they change, and only then. */
 export class Publisher {
 	/** By URI, what the client has. */
 	private readonly published = new Map<string, string>();
-	private scheduled = false;
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	/** How long it took to publish the last time, in milliseconds. */
+	private took = 0;
 
 	constructor(
 		private readonly connection: Connection,
@@ -20,14 +25,20 @@ export class Publisher {
 		private readonly locks: Locks,
 	) {}
 
-	/** Something changed: publishes once the messages that have already arrived are dealt with. */
+	/**
+	 * Something changed: publishes once the messages that have already arrived are dealt with. Where that takes long, it
+	 * waits as long for a further change first, so that whoever types on is not kept waiting for completions.
+	 */
 	schedule(): void {
-		if (this.scheduled) return;
-		this.scheduled = true;
-		setTimeout(() => {
-			this.scheduled = false;
-			this.publish();
-		}, 0);
+		clearTimeout(this.timer);
+		this.timer = setTimeout(
+			() => {
+				const start = performance.now();
+				this.publish();
+				this.took = performance.now() - start;
+			},
+			Math.min(this.took, longestPause),
+		);
 	}
 
 	private publish(): void {
