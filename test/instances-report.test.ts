@@ -111,6 +111,19 @@ test("sources have the locked revision and its day", () => {
 	expect(site("pkgs").source).toMatchObject({ kind: "lookup-path", url: "<nixpkgs>", rev: null });
 });
 
+test("of a source that is not the same each time, only what is the same is told", () => {
+	const { sites } = reportOf({
+		"/flake.nix": `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.stable.url = "github:NixOS/nixpkgs/nixos-25.05";
+  outputs = { nixpkgs, stable, ... }:
+    let make = source: import source { system = "x86_64-linux"; };
+    in { packages.x86_64-linux = { inherit (make nixpkgs) hello; inherit (make stable) jq; }; };
+}`,
+	});
+	expect(sites.map(({ source }) => source)).toEqual([{ kind: "input", input: null, rev: null, date: null, url: null }]);
+});
+
 test("arguments have their origins, and values where these are known", () => {
 	expect(site("again").arguments).toEqual([
 		{ name: "system", origin: "package-set", value: "x86_64-linux" },

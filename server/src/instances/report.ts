@@ -66,7 +66,7 @@ export interface ReportedArgument {
 	readonly value?: Json;
 }
 
-/** A source, with null for what is not known. */
+/** A source, with null for what is not known, or not the same each time. */
 export interface ReportedSource {
 	readonly kind: Source["kind"];
 	readonly input: string | null;

@@ -10,7 +10,7 @@ import { variableName } from "./nixpkgs-names.ts";
 import { lastName } from "./shapes.ts";
 import type { Site } from "./site.ts";
 
-/** Which nixpkgs a site makes its instance from. */
+/** Which nixpkgs a site makes its instance from. What is not known, or not the same each time, is undefined. */
 export interface Source {
 	readonly kind: "input" | "lookup-path" | "fetcher" | "pin" | "path" | "pkgs-path" | "patched" | "unknown";
 	/** The flake input, by the path of names that leads to it. */
@@ -28,11 +28,25 @@ const maxMoment = 253_402_300_800;
 
 /** The source of a site; by its names alone where the evaluation knows nothing of it. */
 export function sourceOf(inventory: Inventory, site: Site): Source {
-	const [instance] = site.uses.flatMap((use) => use.instance ?? []);
+	const [first, ...others] = site.uses.flatMap(({ instance }) =>
+		instance === undefined ? [] : describeTree(instance.source),
+	);
 	const isPackagesPath = site.spelling === "import" && lastAttr(site.source) === "path";
-	if (instance === undefined) return isPackagesPath ? bare("pkgs-path") : assumedSource(inventory, site);
-	const source = describeTree(instance.source);
+	if (first === undefined) return isPackagesPath ? bare("pkgs-path") : assumedSource(inventory, site);
+	const source = others.reduce<Source>(common, first);
 	return isPackagesPath ? { ...source, kind: "pkgs-path" } : source;
+}
+
+/** What is the same of two sources. */
+function common(a: Source, b: Source): Source {
+	const same = (name: "input" | "rev" | "date" | "url") => (a[name] === b[name] ? a[name] : undefined);
+	return {
+		kind: a.kind === b.kind ? a.kind : "unknown",
+		input: same("input"),
+		rev: same("rev"),
+		date: same("date"),
+		url: same("url"),
+	};
 }
 
 /** What is known of a tree as the source of an instance. */

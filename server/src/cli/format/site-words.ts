@@ -17,6 +17,7 @@ export function siteName({ name, spelling }: ReportedSite): string {
 /** Which nixpkgs a site is made from: an input's name, a lookup path, a URL or a kind. */
 export function sourceName({ source: { kind, input, url } }: ReportedSite): string {
 	if (kind === "unknown") return "source unknown";
+	if (kind === "input" && input === null) return "several inputs";
 	const name = input ?? url ?? kind;
 	return kind === "patched" ? `${name}, patched` : name;
 }
