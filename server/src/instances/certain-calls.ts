@@ -10,10 +10,15 @@ import type { Value } from "../flake/value.ts";
  */
 export function doubtOfCalls(evaluation: Evaluation, environment: Environment): string | undefined {
 	for (const frame of framesAround(environment.frame)) {
-		const doubt = doubtOfSystems(frame) ?? doubtOfCall(evaluation, frame);
+		const doubt = doubtOfFrame(evaluation, frame);
 		if (doubt !== undefined) return doubt;
 	}
 	return undefined;
+}
+
+/** Why a call may not happen, or others like it may that the evaluation did not see. */
+export function doubtOfFrame(evaluation: Evaluation, frame: Frame): string | undefined {
+	return doubtOfSystems(frame) ?? doubtOfCall(evaluation, frame);
 }
 
 function doubtOfCall(evaluation: Evaluation, { at, cause }: Frame): string | undefined {

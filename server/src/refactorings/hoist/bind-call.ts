@@ -4,35 +4,28 @@ import type { Range } from "../../text/range.ts";
 import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
 import { refuse } from "../refusal.ts";
 import type { Destination } from "./destination.ts";
+import { libraryName } from "./for-each-system.ts";
 import { commentsBeside } from "./module-edits.ts";
 import type { MovedCall } from "./moved-call.ts";
 import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
 import { inputOf } from "./source-input.ts";
 import { namesIn } from "./system-at.ts";
-import { ownFunction, ownList } from "./systems-of-flake.ts";
 import type { Move } from "./work.ts";
 
 /** What is longer goes onto several lines. */
 const maxLine = 100;
 
 /**
- * Writes the binding, indented as its new place is. The comments that would go with the site, where `reference` takes
+ * Writes the binding, indented as its new place is; with what makes a set by system (`each`), it is one. The comments that would go with the site, where `reference` takes
  * its place, come along above it.
  */
-export function bindCall(
-	work: Move,
-	name: string,
-	call: MovedCall,
-	systems: readonly string[] | undefined,
-	reference: string,
-): void {
+export function bindCall(work: Move, name: string, call: MovedCall, each: string | undefined, reference: string): void {
 	const { file, site, scope, changes } = work;
 	const [unit, newline] = [indentUnit(scope.text), lineBreak(scope.text)];
 	const comments = [...commentsBeside(file, site, reference), ...call.lost].sort((a, b) => a.start - b.start);
 	const write = (indent: string): string => {
 		const above = comments.map((comment) => moved(file.text, comment, indent, newline) + newline + indent).join("");
-		if (systems === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;
-		const each = forEachSystem(work, systems);
+		if (each === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;
 		const short = `${name} = ${each} (system: ${call.write({ indent, unit, newline })});`;
 		if (!short.includes("\n") && indent.length + short.length <= maxLine) return above + short;
 		const inner = indent + unit;
@@ -70,21 +63,4 @@ function nameOfThing({ inventory, scope }: Move, meaning: Thunk): string | undef
 	const thing = meaning.force();
 	if (thing.kind === "string" || thing.kind === "scalar" || thing.kind === "unknown") return undefined;
 	return [...namesIn(scope.environment)].find((name) => valueInScope(inventory, scope, name) === thing);
-}
-
-/** What makes a set with an attribute for each system: the flake's own function for it, or nixpkgs' with a list. */
-function forEachSystem(work: Move, systems: readonly string[]): string {
-	const own = ownFunction(work.inventory, work.scope, systems);
-	if (own !== undefined) return own;
-	const list = ownList(work.inventory, work.scope, systems) ?? `[ ${systems.map((each) => `"${each}"`).join(" ")} ]`;
-	return `${libraryName(work)}.genAttrs ${list}`;
-}
-
-/** How the outputs scope names nixpkgs' library. */
-function libraryName({ inventory, scope, flake, changes, source }: Move): string {
-	const lib = valueInScope(inventory, scope, "lib");
-	if (lib?.kind === "attrs" && lib.brand?.kind === "library") return "lib";
-	const input =
-		flake.flake.inputs.get("nixpkgs") ?? source.input ?? refuse("the flake has no nixpkgs to take ‘lib’ from");
-	return `${inputReference(scope, input, "nixpkgs", changes)}.lib`;
 }

@@ -6,6 +6,7 @@ import { lineOf, refuse } from "../refusal.ts";
 import { bindCall, destination } from "./bind-call.ts";
 import { candidateNames, setNames } from "./candidate-names.ts";
 import { boundAlready, boundAtPlaces } from "./existing.ts";
+import { forEachSystem } from "./for-each-system.ts";
 import { writtenArgument } from "./module-edits.ts";
 import { moveCall } from "./moved-call.ts";
 import { isFree, isFreeArgument, isSeenAt, isSeenOnWay } from "./name.ts";
@@ -47,7 +48,8 @@ export function boundOrNew(
 	}
 	const systems = systemsOf(work, ways);
 	const several = systems.length > 1;
-	const call = moveCall(inventory, site, uses, destination(work, several ? "system" : `"${systems[0]}"`));
+	const place = destination(work, several ? "system" : `"${systems[0]}"`);
+	const call = moveCall(inventory, site, uses, place);
 	const bySystem = several && call.system !== undefined;
 	const step = bySystem && isWhole ? stepIn(work) : undefined;
 	const name =
@@ -57,7 +59,8 @@ export function boundOrNew(
 				(ways.length > 0 || isSeenAt(site, scope, each, step === undefined)),
 		) ?? refuse("no free name is left");
 	const written = module === undefined || ways.length === 0 ? name : writtenArgument(module, name);
-	bindCall(work, name, call, bySystem ? systems : undefined, step === undefined ? written : `${written}.${step}`);
+	const each = bySystem ? forEachSystem(work, systems, place) : undefined;
+	bindCall(work, name, call, each, step === undefined ? written : `${written}.${step}`);
 	return { name, argument: name, isNew: true, bySystem, step };
 }
 

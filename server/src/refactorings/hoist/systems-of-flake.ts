@@ -1,17 +1,28 @@
 import { primitive, ready, stringOf, unknown, type Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { boundNames, type OutputsScope, valueInScope } from "./outputs-scope.ts";
+import type { SystemSource } from "./system-source.ts";
 
-/** The name of a function in the outputs scope that maps a function over all of `systems`, such as `forAllSystems`. */
-export function ownFunction(inventory: Inventory, scope: OutputsScope, systems: readonly string[]): string | undefined {
+/**
+ * The name of a function in the outputs scope that maps a function over all of `systems`, such as `forAllSystems`. Where
+ * they come from a list that is not known in full, that is the one which is called with it.
+ */
+export function ownFunction(
+	inventory: Inventory,
+	scope: OutputsScope,
+	systems: readonly string[],
+	source: SystemSource | undefined,
+): string | undefined {
+	const open = source?.list.open;
 	// These calls are none of the flake's own.
 	const evaluation = inventory.evaluation.fork(inventory.snapshot, () => false);
 	const same = ready(primitive("same", 1, (_, [argument]) => argument?.force() ?? unknown("no argument")));
 	return boundNames(scope).find((name) => {
 		const value = valueInScope(inventory, scope, name);
 		if (value?.kind !== "closure" && value?.kind !== "primitive") return false;
+		if (open !== undefined && !source?.called.has(value)) return false;
 		const made = evaluation.apply(value, same, undefined);
-		if (made.kind !== "attrs" || made.open !== undefined || made.brand !== undefined) return false;
+		if (made.kind !== "attrs" || made.open !== open || made.brand !== undefined) return false;
 		const isKeyed = [...made.entries].every(([system, { thunk }]) => stringOf(thunk.force()) === system);
 		return isKeyed && systems.every((system) => made.entries.has(system));
 	});

@@ -1,8 +1,10 @@
+import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { namesOf, resolve, uses } from "../../semantics/scopes.ts";
 import type { Node } from "../../syntax/nodes.ts";
 import { canTake, isSeenFrom, letNaming } from "../hoist/name.ts";
 import { type OutputsScope, valueInScope } from "../hoist/outputs-scope.ts";
+import { systemSource } from "../hoist/system-source.ts";
 import type { Member } from "./member.ts";
 import type { Shared } from "./share.ts";
 
@@ -25,4 +27,16 @@ export function isSeen(scope: OutputsScope, members: readonly Member[], { name, 
 		const givers: Node[] = [site.node, ...handed.flatMap(({ sets }) => sets.map(({ set }) => set))];
 		return givers.every((giver) => isSeenFrom(giver, ends, name, gone));
 	});
+}
+
+/** True if what is bound has an instance for every system that a site is made for, also for those that are not known. */
+export function hasAllSystems(
+	inventory: Inventory,
+	scope: OutputsScope,
+	{ sites }: Family,
+	{ name, bySystem }: Shared,
+): boolean {
+	const open = bySystem ? systemSource(inventory, sites)?.list.open : undefined;
+	const value = open && valueInScope(inventory, scope, name);
+	return value === undefined || (value.kind === "attrs" && value.open === open);
 }

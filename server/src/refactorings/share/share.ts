@@ -11,17 +11,19 @@ import { systemStep } from "../edit/system-step.ts";
 import { bindCall, destination } from "../hoist/bind-call.ts";
 import { candidateNames } from "../hoist/candidate-names.ts";
 import { boundInstances } from "../hoist/existing.ts";
+import { forEachSystem } from "../hoist/for-each-system.ts";
 import type { Contexts } from "../hoist/instances-at.ts";
 import { replaceSite } from "../hoist/module-edits.ts";
 import { moveCall } from "../hoist/moved-call.ts";
 import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
 import { sourceOf } from "../hoist/source-input.ts";
+import { systemSource } from "../hoist/system-source.ts";
 import type { Edits } from "../refactoring.ts";
 import { attempt, lineOf, refuse } from "../refusal.ts";
 import { judge } from "./judge.ts";
 import { type Member, memberOf } from "./member.ts";
-import { isFree, isSeen } from "./names.ts";
+import { hasAllSystems, isFree, isSeen } from "./names.ts";
 
 /** The binding that all sites of a family take. */
 export interface Shared {
@@ -38,9 +40,8 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 	const scope = outputsScope(inventory, family.flake);
 	const found = family.sites.map((site) => memberOf(inventory, scope, site));
 	const members = found.filter((member) => member !== undefined);
-	const bound = boundInstances(inventory, scope, [...family.instances], (name, bySystem) =>
-		isSeen(scope, members, { name, bySystem }),
-	);
+	const isFit = (shared: Shared) => isSeen(scope, members, shared) && hasAllSystems(inventory, scope, family, shared);
+	const bound = boundInstances(inventory, scope, [...family.instances], (name, bySystem) => isFit({ name, bySystem }));
 	const others = bound === undefined ? members : members.filter(({ site }) => !isBoundAs(scope, site, bound.name));
 	if (others.length === 0) {
 		if (members.length === family.sites.length) return undefined;
@@ -103,7 +104,7 @@ function memberToMove(
 function bindAnew(
 	inventory: Inventory,
 	scope: OutputsScope,
-	{ flake, instances }: Family,
+	{ flake, instances, sites }: Family,
 	members: readonly Member[],
 	{ site, file }: Member,
 	changes: Changes,
@@ -115,7 +116,8 @@ function bindAnew(
 	const [system, another] = instances.keys();
 	// Nothing but the function of the outputs around it: it is evaluated once, for this system.
 	const isConstant = another === undefined && enclosingFunction(site.node) === scope.lambda;
-	const call = moveCall(inventory, site, uses, destination(move, isConstant ? `"${system}"` : "system"));
+	const place = destination(move, isConstant ? `"${system}"` : "system");
+	const call = moveCall(inventory, site, uses, place);
 	const bySystem = !isConstant && call.system !== undefined;
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
 	const own = [...new Set(members.flatMap((member) => ownName(member.site) ?? []))];
@@ -124,7 +126,8 @@ function bindAnew(
 			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	const shared = { name, bySystem };
-	bindCall(move, name, call, bySystem ? [...instances.keys()] : undefined, reference({ site, file }, shared));
+	const each = bySystem ? forEachSystem(move, [...instances.keys()], place, systemSource(inventory, sites)) : undefined;
+	bindCall(move, name, call, each, reference({ site, file }, shared));
 	return shared;
 }
 
