@@ -24,20 +24,43 @@ const toldBefore = "lock-out-of-step";
 /** What is wrong in `after` that was not in `before`. */
 export function faultsOf(before: Snapshot, after: Snapshot, paths: Iterable<string>): readonly Fault[] {
 	const files = [...paths].flatMap((path) => fileFaults(before, after, path));
-	const known = findingsOf(before).map((finding) => wordsOf(before, finding));
-	const fresh = without(
-		findingsOf(after)
+	const [old, fresh] = [before, after].map((snapshot) =>
+		findingsOf(snapshot)
 			.filter(({ rule }) => rule !== toldBefore)
-			.map((finding) => wordsOf(after, finding)),
-		known,
+			.map((finding): Told => ({ finding, words: wordsOf(snapshot, finding) })),
 	);
-	return [...files, ...fresh.map((what): Fault => ({ kind: "new finding", what }))];
+	return [...files, ...added(old ?? [], fresh ?? []).map(({ words }): Fault => ({ kind: "new finding", what: words }))];
+}
+
+/** A finding, and how it reads in its file. */
+interface Told {
+	readonly finding: Finding;
+	readonly words: string;
+}
+
+/** The findings that are new. One whose text a change has edited is none: its rule finds it in its file as before. */
+function added(old: readonly Told[], fresh: readonly Told[]): readonly Told[] {
+	const words = (told: readonly Told[]) => told.map((each) => each.words);
+	const gone = without(words(old), words(fresh));
+	const edited = old.filter((each) => gone.includes(each.words)).map(({ finding }) => placeOf(finding));
+	const left = without(words(fresh), words(old));
+	const unknown = fresh.filter((each) => left.includes(each.words));
+	const places = without(
+		unknown.map(({ finding }) => placeOf(finding)),
+		edited,
+	);
+	return unknown.filter(({ finding }) => places.includes(placeOf(finding)));
+}
+
+function placeOf({ rule, path }: Finding): string {
+	return `${rule} in ${path}`;
 }
 
 /** A finding as it is the same before and after a change elsewhere. */
-function wordsOf(snapshot: Snapshot, { rule, path, range }: Finding): string {
-	const text = snapshot.text(path)?.slice(range.start, range.end) ?? "";
-	return `${rule} in ${path}: ${text.replace(/\s+/g, " ")}`;
+function wordsOf(snapshot: Snapshot, finding: Finding): string {
+	const { start, end } = finding.range;
+	const text = snapshot.text(finding.path)?.slice(start, end) ?? "";
+	return `${placeOf(finding)}: ${text.replace(/\s+/g, " ")}`;
 }
 
 function fileFaults(before: Snapshot, after: Snapshot, path: string): readonly Fault[] {

@@ -1,8 +1,10 @@
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
+import { correctSetting } from "../../server/src/refactorings/correct-setting.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";
-import { mends } from "../../server/src/refactorings/refactoring.ts";
+import { mends, type Refactoring } from "../../server/src/refactorings/refactoring.ts";
+import type { Finding } from "../../server/src/rules/rule.ts";
 import { touches } from "../../server/src/text/range.ts";
 import { isClosedButForSystem, isReachedModuleSite } from "./closed-sites.ts";
 import { type Edited, type Fault, faultsOf, unparsed } from "./faults.ts";
@@ -77,10 +79,17 @@ function faultsOfOne(
 /** The findings that a refactoring should fix, which neither happened nor was refused with a reason. */
 function leftovers(after: Snapshot): readonly Fault[] {
 	const refused = [...answersOf(inventoryOf(after))].filter(({ refusal }) => refusal !== undefined);
-	const fixable = findingsOf(after).filter(({ rule }) => refactorings.some((refactoring) => mends(refactoring, rule)));
+	const fixable = findingsOf(after).filter((finding) =>
+		refactorings.some((refactoring) => canMend(refactoring, finding)),
+	);
 	return fixable
 		.filter(({ path, range }) => !refused.some((answer) => answer.path === path && touches(answer.range, range)))
 		.map(({ rule, path }) => ({ kind: "leftover finding", what: `${rule} in ${path}` }));
+}
+
+/** True if a refactoring mends such findings; some rules say by themselves what mends a finding, if anything does. */
+function canMend(refactoring: Refactoring, { rule, mend }: Finding): boolean {
+	return mends(refactoring, rule) && (refactoring !== correctSetting || mend !== undefined);
 }
 
 function closedSite(path: string, start: number, answers: readonly Answer[]): ClosedSite {
