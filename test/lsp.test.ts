@@ -82,6 +82,13 @@ test("Where refactorings are asked for, the fix is one, and where formatting is,
 	expect(await client.codeActions(module, "environment")).toEqual([]);
 });
 
+test("A fix that moves nothing is a rewriting where refactorings are asked for", async () => {
+	const client = await connect({ ...files, [module]: plain.replace("pkgs.hello", "pkgs.system") });
+	await client.diagnosed(module, 2);
+	const actions = await client.codeActions(module, "system ]", { only: ["refactor"] });
+	expect(actions).toMatchObject([{ title: "Use ‘stdenv.hostPlatform.system’", kind: "refactor.rewrite" }]);
+});
+
 test("All of a file is fixed at once where that is asked for, and only there", async () => {
 	const client = await connect(files);
 	await client.diagnosed(module, 2);

@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { allowing } from "../features/allowed.ts";
-import { findingsAt, offersAt } from "../features/code-actions.ts";
+import { findingsAt, type Offer, offersAt } from "../features/code-actions.ts";
 import { editsOf, fixAll } from "../features/fix-all.ts";
 import { type Extent, hoistAll, hoistAllAround } from "../features/hoist-all.ts";
 import { inventoryOf } from "../instances/inventory.ts";
@@ -17,11 +17,14 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.flakeHoist`;
 /** Hoists all instances of a file, a flake or the workspace. */
 const hoistAllKind = `${CodeActionKind.Source}.hoistAll`;
 
-/** The kinds that the fix of a finding can have. */
-const fixKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorMove];
-
 /** The kinds of code actions that we have. */
-export const codeActionKinds = [...fixKinds, CodeActionKind.RefactorRewrite, fixAllKind, hoistAllKind];
+export const codeActionKinds = [
+	CodeActionKind.QuickFix,
+	CodeActionKind.RefactorMove,
+	CodeActionKind.RefactorRewrite,
+	fixAllKind,
+	hoistAllKind,
+];
 
 /** What a client can do with code actions. */
 export interface ActionSupport {
@@ -68,11 +71,16 @@ function actionsAt(
 	const { inventory, folder, path, to } = asked;
 	const offers = offersAt(inventory.snapshot, path, range, folder.levels).flatMap((offer) => {
 		if ("refusal" in offer.outcome && !support.disabled) return [];
-		const kinds = offer.finding === undefined ? [CodeActionKind.RefactorRewrite] : fixKinds;
-		const kind = kinds.find((kind) => wants(only, kind));
+		const kind = kindsOf(offer).find((kind) => wants(only, kind));
 		return kind === undefined ? [] : [to.codeAction(offer, kind)];
 	});
 	return wants(only, CodeActionKind.QuickFix) ? [...offers, ...allowActions(asked, range)] : offers;
+}
+
+/** The kinds by which an offer may be asked for, the first of them wins. */
+function kindsOf({ finding, refactoring }: Offer): readonly CodeActionKind[] {
+	const refactor = refactoring.moves ? CodeActionKind.RefactorMove : CodeActionKind.RefactorRewrite;
+	return finding === undefined ? [refactor] : [CodeActionKind.QuickFix, refactor];
 }
 
 /** For each rule that finds something at a range, an action that allows it there. */

@@ -28,6 +28,7 @@ import { share } from "./share/share.ts";
 export const hoistInstance: Refactoring = {
 	name: "hoist-instance",
 	fixes: "nested-instance",
+	moves: true,
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const here = inventory.sites.filter((site) => site.path === path && touches(site.node, range));
 		const site = here.findLast((each) => soundHosts(inventory.snapshot, each).length > 0);

@@ -18,6 +18,8 @@ export interface Refactoring {
 	readonly name: string;
 	/** The rule or rules whose findings it mends, if there are any: then it is offered as their quick fix. */
 	readonly fixes: string | readonly string[] | undefined;
+	/** It moves an instance to another place, as editors tell apart from rewriting one in its place. */
+	readonly moves?: true;
 	/** The change at `range` of the file, or undefined if there is nothing here for it to do. */
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined;
 }

@@ -10,6 +10,7 @@ import { share } from "./share/share.ts";
 export const shareInstances: Refactoring = {
 	name: "share-instances",
 	fixes: "repeated-instance",
+	moves: true,
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const family = familiesOf(inventory).find(({ sites }) =>
 			sites.some((each) => each.path === path && touches(each.node, range)),

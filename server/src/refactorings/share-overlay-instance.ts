@@ -15,6 +15,7 @@ import { share } from "./share/share.ts";
 export const shareOverlayInstance: Refactoring = {
 	name: "share-overlay-instance",
 	fixes: "overlay-instance",
+	moves: true,
 	at(inventory: Inventory, path: string, range: Range): Outcome | undefined {
 		const site = overlaySites(inventory).findLast((each) => each.path === path && touches(each.node, range));
 		const family = site && familyInOverlay(inventory, site);
