@@ -2,7 +2,7 @@ import { type Hover, type HoverParams, type InlayHint, type InlayHintParams, Mar
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { inputHover } from "../features/input-hover.ts";
-import { ask, askAt } from "./ask.ts";
+import { ask, askAt, someOf } from "./ask.ts";
 import type { Folders } from "./folders.ts";
 import { toOffsets } from "./from-protocol.ts";
 import type { Locks } from "./locks.ts";
@@ -26,7 +26,7 @@ export async function hintsIn(
 	const found = await ask(folders, textDocument.uri, ({ inventory, folder, path, to }) => {
 		const wanted = toOffsets(inventory.snapshot.text(path) ?? "", range);
 		const hints = inlayHints(inventory, path, wanted, locks.moment(folder));
-		return hints.length === 0 ? undefined : hints.map((hint) => to.inlayHint(path, hint));
+		return someOf(hints.map((hint) => to.inlayHint(path, hint)));
 	});
 	return found ?? [];
 }

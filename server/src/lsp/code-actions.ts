@@ -3,13 +3,11 @@ import { allowing } from "../features/allowed.ts";
 import { findingsAt, type Offer, offersAt } from "../features/code-actions.ts";
 import { editsOf, fixAll } from "../features/fix-all.ts";
 import { type Extent, hoistAll, hoistAllAround } from "../features/hoist-all.ts";
-import { inventoryOf } from "../instances/inventory.ts";
 import type { Finding } from "../rules/rule.ts";
 import type { Range } from "../text/range.ts";
-import { type Asked, ask } from "./ask.ts";
+import { type Asked, ask, someOf } from "./ask.ts";
 import type { Folders } from "./folders.ts";
 import { toOffsets, wants } from "./from-protocol.ts";
-import { ToProtocol } from "./to-protocol.ts";
 
 /** Fixes all that can be fixed in a file, as on saving it. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.flakeHoist`;
@@ -40,18 +38,15 @@ export async function codeActions(
 	{ textDocument, range, context }: CodeActionParams,
 	support: ActionSupport,
 ): Promise<CodeAction[]> {
-	for (const { folder, path } of folders.homes(textDocument.uri)) {
-		await folder.idle();
-		const snapshot = folder.snapshot();
-		const asked = { inventory: inventoryOf(snapshot), folder, path, to: new ToProtocol(folder, snapshot) };
-		const actions = [
-			...actionsAt(asked, toOffsets(snapshot.text(path) ?? "", range), context.only, support),
-			...(context.only !== undefined && wants(context.only, fixAllKind) ? fixAllActions(asked) : []),
-			...(context.only !== undefined ? hoistAllActions(asked, textDocument.uri, context.only, support) : []),
-		];
-		if (actions.length > 0) return actions;
-	}
-	return [];
+	const { only } = context;
+	const found = await ask(folders, textDocument.uri, (asked) =>
+		someOf([
+			...actionsAt(asked, toOffsets(asked.snapshot.text(asked.path) ?? "", range), only, support),
+			...(only !== undefined && wants(only, fixAllKind) ? fixAllActions(asked) : []),
+			...(only !== undefined ? hoistAllActions(asked, textDocument.uri, only, support) : []),
+		]),
+	);
+	return found ?? [];
 }
 
 /**
@@ -68,8 +63,8 @@ function actionsAt(
 	support: ActionSupport,
 ): CodeAction[] {
 	if (only !== undefined && !codeActionKinds.some((kind) => !kind.startsWith("source") && wants(only, kind))) return [];
-	const { inventory, folder, path, to } = asked;
-	const offers = offersAt(inventory.snapshot, path, range, folder.levels).flatMap((offer) => {
+	const { snapshot, folder, path, to } = asked;
+	const offers = offersAt(snapshot, path, range, folder.levels).flatMap((offer) => {
 		if ("refusal" in offer.outcome && !support.disabled) return [];
 		const kind = kindsOf(offer).find((kind) => wants(only, kind));
 		return kind === undefined ? [] : [to.codeAction(offer, kind)];
@@ -84,7 +79,7 @@ function kindsOf({ finding, refactoring }: Offer): readonly CodeActionKind[] {
 }
 
 /** For each rule that finds something at a range, an action that allows it there. */
-function allowActions({ inventory: { snapshot }, folder, path, to }: Asked, range: Range): CodeAction[] {
+function allowActions({ snapshot, folder, path, to }: Asked, range: Range): CodeAction[] {
 	return findingsAt(snapshot, path, range, folder.levels).flatMap((finding) => {
 		const edits = allowing(snapshot, finding);
 		return edits === undefined ? [] : [to.allowAction(finding, edits)];
@@ -92,7 +87,7 @@ function allowActions({ inventory: { snapshot }, folder, path, to }: Asked, rang
 }
 
 /** One action that fixes whatever can be fixed in a file; none if there is nothing. It may edit other files too. */
-function fixAllActions({ inventory: { snapshot }, folder: { levels }, path, to }: Asked): CodeAction[] {
+function fixAllActions({ snapshot, folder: { levels }, path, to }: Asked): CodeAction[] {
 	const isWanted = (finding: Finding) => finding.path === path && levels.get(finding.rule) !== "off";
 	const edits = editsOf(snapshot, fixAll(snapshot, isWanted));
 	if (edits.size === 0) return [];
@@ -106,7 +101,7 @@ interface HoistAllData {
 }
 
 function hoistAllActions(
-	{ inventory: { snapshot }, folder: { levels }, path, to }: Asked,
+	{ snapshot, folder: { levels }, path, to }: Asked,
 	uri: string,
 	only: readonly CodeActionKind[],
 	{ resolvesEdits }: ActionSupport,
@@ -127,7 +122,7 @@ function hoistAllActions(
 /** The action with its edit. */
 export async function resolveAction(folders: Folders, action: CodeAction): Promise<CodeAction> {
 	const { uri, extent }: HoistAllData = action.data;
-	const edit = await ask(folders, uri, ({ inventory: { snapshot }, folder, path, to }) => {
+	const edit = await ask(folders, uri, ({ snapshot, folder, path, to }) => {
 		const edits = hoistAll(snapshot, path, extent, folder.levels);
 		return edits.size === 0 ? undefined : to.edit(edits);
 	});

@@ -17,10 +17,8 @@ import { definitionsAt } from "../features/definition.ts";
 import { referencesAt } from "../features/references.ts";
 import { renameAt, renameableAt } from "../features/rename.ts";
 import { outlineOf, symbolsNamed } from "../features/symbols.ts";
-import { inventoryOf } from "../instances/inventory.ts";
-import { ask, askAt } from "./ask.ts";
+import { ask, askAt, askFolder, someOf } from "./ask.ts";
 import type { Folders } from "./folders.ts";
-import { ToProtocol } from "./to-protocol.ts";
 
 /** Where an instance or an argument of a module comes from. */
 export async function definitions(folders: Folders, params: TextDocumentPositionParams): Promise<Location[]> {
@@ -74,20 +72,14 @@ export async function outline(folders: Folders, { textDocument }: DocumentSymbol
 export async function symbols(folders: Folders, { query }: WorkspaceSymbolParams): Promise<WorkspaceSymbol[]> {
 	const found: WorkspaceSymbol[] = [];
 	for (const folder of folders.all()) {
-		await folder.idle();
-		const snapshot = folder.snapshot();
-		const inventory = inventoryOf(snapshot);
-		const to = new ToProtocol(folder, snapshot);
-		const named = inventory.evaluation.ask(() => symbolsNamed(inventory, query));
-		found.push(...named.map((symbol) => to.workspaceSymbol(symbol)));
+		const named = await askFolder(folder, ({ inventory, to }) =>
+			symbolsNamed(inventory, query).map((symbol) => to.workspaceSymbol(symbol)),
+		);
+		found.push(...named);
 	}
 	return found;
 }
 
 function refused(reason: string): ResponseError {
 	return new ResponseError(LSPErrorCodes.RequestFailed, reason);
-}
-
-function someOf<T>(found: T[]): T[] | undefined {
-	return found.length > 0 ? found : undefined;
 }
