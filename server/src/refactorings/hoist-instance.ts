@@ -7,6 +7,7 @@ import type { Site } from "../instances/site.ts";
 import type { Lambda } from "../syntax/nodes.ts";
 import { type Range, touches } from "../text/range.ts";
 import { Changes } from "./edit/changes.ts";
+import { removeArgument } from "./hoist/argument-binding.ts";
 import { type Bound, boundOrNew, stepIn } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
@@ -61,9 +62,9 @@ function hoist(inventory: Inventory, site: Site): Edits {
 /** Hoists an instance from anywhere in a module, for the hosts that `work` is about. @throws Refusal */
 export function hoistFromModule(work: Hoist, module: Lambda): Edits {
 	const { site } = work;
-	const own = letBindingOf(site)?.name;
+	const own = letBindingOf(site)?.name ?? work.argument?.name;
 	const passed = work.wanted && passedAlready(work.wanted, own);
-	if (passed !== undefined && isFreeInModule(site, module, passed.name)) {
+	if (passed !== undefined && (passed.name === work.argument?.name || isFreeInModule(site, module, passed.name))) {
 		const step = passed.bySystem ? stepIn(work) : undefined;
 		const bound = { ...passed, argument: passed.name, isNew: false, step };
 		useArgument(work, module, bound);
@@ -99,7 +100,11 @@ function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | und
 	return finish(work, title, bound, "binding");
 }
 
-function useArgument({ file, site, changes }: Hoist, module: Lambda, bound: Bound): void {
+function useArgument({ file, site, argument, changes }: Hoist, module: Lambda, bound: Bound): void {
+	if (argument !== undefined && reference(bound) === argument.name) {
+		dropFormals(file, module, removeArgument(file, site, argument, module, bound.isNew, changes), changes);
+		return;
+	}
 	const whole = module.formals === undefined ? module.universal?.name : undefined;
 	if (whole !== undefined && !isSeenAt(site, { lambda: module, body: module.body }, whole, false)) {
 		refuse(`‘${whole}’, the module's arguments, means something else at the import (${lineOf(file.text, site.node)})`);

@@ -20,9 +20,9 @@ const maxLine = 100;
  * its place, come along above it.
  */
 export function bindCall(work: Move, name: string, call: MovedCall, each: string | undefined, reference: string): void {
-	const { file, site, scope, changes } = work;
+	const { file, scope, changes } = work;
 	const [unit, newline] = [indentUnit(scope.text), lineBreak(scope.text)];
-	const comments = [...commentsBeside(file, site, reference), ...call.lost].sort((a, b) => a.start - b.start);
+	const comments = [...commentsBeside(work, reference), ...call.lost].sort((a, b) => a.start - b.start);
 	const write = (indent: string): string => {
 		const above = comments.map((comment) => moved(file.text, comment, indent, newline) + newline + indent).join("");
 		if (each === undefined) return `${above}${name} = ${call.write({ indent, unit, newline })};`;

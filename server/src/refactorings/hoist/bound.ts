@@ -83,7 +83,8 @@ function argumentFor(
 	if (module === undefined || ways.length === 0) return name;
 	const isFit = (argument: string) =>
 		isFreeArgument(work, ways, module, { name: argument, bySystem: step !== undefined });
-	return [name, ...names(work, step, own)].find(isFit) ?? refuse("no free name is left");
+	const first = work.argument === undefined || step !== undefined ? [name] : [work.argument.name, name];
+	return [...first, ...names(work, step, own)].find(isFit) ?? refuse("no free name is left");
 }
 
 /** Names to try for an instance, or for a set that modules select from: then `own` names what is selected. */

@@ -9,8 +9,10 @@ import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
 import { commentsIn, replaceKeeping } from "../edit/comments.ts";
 import { addFormal, removeFormals } from "../edit/formals.ts";
+import { argumentBlock } from "./argument-binding.ts";
 import { deadBindings, isNamedIn, isUsedOnlyIn, type LocalBinding } from "./dead-bindings.ts";
 import { letBindingOf } from "./name.ts";
+import type { Move } from "./work.ts";
 
 /**
  * Puts `reference` where a site was. A `let` binding of that very name goes away, as do others inside `end` that only
@@ -66,10 +68,12 @@ export function removeBindings(
 }
 
 /** The comments beside a site that go where it goes: those in its parentheses, and those of a binding that goes away. */
-export function commentsBeside(file: SourceFile, site: Site, reference: string): readonly Range[] {
+export function commentsBeside({ file, site, argument }: Move, reference: string): readonly Range[] {
 	const own = letBindingOf(site);
 	const { comments } = file.tree;
-	const block = own?.name === reference ? bindingBlock(file.text, own.binding, comments) : withParentheses(site.node);
+	const isArgument = argument?.name === reference;
+	const binding = own?.name === reference ? bindingBlock(file.text, own.binding, comments) : undefined;
+	const block = isArgument ? argumentBlock(file, argument) : (binding ?? withParentheses(site.node));
 	return commentsIn(comments, block).filter((comment) => !contains(site.node, comment));
 }
 

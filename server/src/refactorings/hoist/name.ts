@@ -37,12 +37,8 @@ export function isUnused(site: Site): boolean {
 }
 
 /** True if a name can be bound in the outputs scope and passed to the hosts without hiding or being hidden. */
-export function isFree(
-	{ inventory, scope, hosts, site }: Hoist,
-	ways: readonly Way[],
-	module: Lambda,
-	name: string,
-): boolean {
+export function isFree(work: Hoist, ways: readonly Way[], module: Lambda, name: string): boolean {
+	const { inventory, scope, hosts } = work;
 	if (reserved.has(name) || valueInScope(inventory, scope, name) !== undefined) return false;
 	if ([...uses(scope.lambda)].some((use) => use.name === name && !("scope" in resolve(use)))) return false;
 	const takers = ways.flatMap(({ handed, through }) => [
@@ -53,33 +49,35 @@ export function isFree(
 	if (!ways.every((way) => isSeenOnWay(way, scope, name))) return false;
 	// Without a way it becomes no argument.
 	const reached = ways.length === 0 ? [] : [...hosts, ...hostsOn(ways)];
-	return reached.every((host) => !isArgument(host, name)) && isFreeInModule(site, module, name);
+	return reached.every((host) => !isArgument(work, host, name)) && isFreeAtSite(work, module, name, true);
 }
 
 /** True if hosts can be passed what is bound already under a name: nothing else that their modules know has it. */
-export function isFreeArgument(
-	{ hosts, site, wanted = [] }: Hoist,
-	ways: readonly Way[],
-	module: Lambda,
-	argument: Passed,
-): boolean {
+export function isFreeArgument(work: Hoist, ways: readonly Way[], module: Lambda, argument: Passed): boolean {
+	const { hosts, wanted = [] } = work;
 	const { name, bySystem } = argument;
 	const isPassed = (host: Host) =>
 		wanted.some(({ fingerprint }) => isInstance(instanceFor(host, argument), fingerprint));
 	const takers = ways.flatMap(({ through }) => through ?? []);
 	return (
 		!reserved.has(name) &&
-		[...hosts, ...hostsOn(ways)].every((host) => !isArgument(host, name) || isPassed(host)) &&
+		[...hosts, ...hostsOn(ways)].every((host) => !isArgument(work, host, name) || isPassed(host)) &&
 		takers.every((taker) => canTake(taker, name)) &&
-		isFreeInModule(site, module, name, !bySystem)
+		isFreeAtSite(work, module, name, !bySystem)
 	);
 }
 
-/** True if modules of a host are given, or ask for, an argument of this name. */
-function isArgument(host: Host, name: string): boolean {
+/** True if a name can take the place of the site; where it is the argument that the site is, it takes none. */
+function isFreeAtSite({ site, argument }: Hoist, module: Lambda, name: string, goes: boolean): boolean {
+	return name === argument?.name || isFreeInModule(site, module, name, goes);
+}
+
+/** True if modules of a host are given, or ask for, an argument of this name, other than the one that the site is. */
+function isArgument({ hosts, argument }: Hoist, host: Host, name: string): boolean {
 	const graph = host.graph();
 	const special = host.specialArgs.force();
 	const isGiven = special.kind === "attrs" ? special.entries.has(name) : specialArgument(host, name) !== undefined;
+	if (!isGiven && name === argument?.name && hosts.includes(host)) return false;
 	if (isGiven || definitions(graph, ["_module", "args", name]).length > 0) return true;
 	return graph.modules.some(({ place }) => place?.node.kind === "lambda" && namesOf(place.node).has(name));
 }

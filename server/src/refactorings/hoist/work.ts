@@ -6,6 +6,7 @@ import { hostNames, moduleHosts, soundHosts } from "../../instances/module-hosts
 import type { Site, Use } from "../../instances/site.ts";
 import { Changes } from "../edit/changes.ts";
 import { refuse } from "../refusal.ts";
+import { type ArgumentBinding, argumentBindingOf } from "./argument-binding.ts";
 import { type Contexts, contextsIn } from "./instances-at.ts";
 import { type OutputsScope, outputsScope } from "./outputs-scope.ts";
 import { type Source, sourceOf } from "./source-input.ts";
@@ -20,6 +21,8 @@ export interface Move {
 	readonly source: Source;
 	readonly scope: OutputsScope;
 	readonly changes: Changes;
+	/** Set if the site is an argument of all modules already: then it goes on as a special argument of that name. */
+	readonly argument: ArgumentBinding | undefined;
 }
 
 /** What every step of a hoist works on. */
@@ -59,5 +62,7 @@ export function prepare(
 	const wanted = made.length === hosts.length ? made : undefined;
 	const source = sourceOf(flake, uses);
 	const scope = outputsScope(inventory, flake);
-	return { inventory, flake, file, site, uses, hosts, source, scope, wanted, contexts, changes: new Changes() };
+	const argument = argumentBindingOf(site, hosts);
+	const changes = new Changes();
+	return { inventory, flake, file, site, uses, hosts, source, scope, wanted, contexts, argument, changes };
 }

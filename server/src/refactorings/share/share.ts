@@ -112,7 +112,7 @@ function bindAnew(
 	const isLocal = members.every(({ handed }) => handed.length === 0);
 	// What the instance is for counts here, not who asks for it.
 	const uses = site.uses.map((use): Use => ({ ...use, host: undefined }));
-	const move = { inventory, flake, file, site, source: sourceOf(flake, uses), scope, changes };
+	const move = { inventory, flake, file, site, source: sourceOf(flake, uses), scope, changes, argument: undefined };
 	const [system, another] = instances.keys();
 	// Nothing but the function of the outputs around it: it is evaluated once, for this system.
 	const isConstant = another === undefined && enclosingFunction(site.node) === scope.lambda;

@@ -1,0 +1,61 @@
+import { definitions } from "../../flake/definitions.ts";
+import type { Host } from "../../flake/host.ts";
+import type { SourceFile } from "../../flake/workspace.ts";
+import { unwrappedParent } from "../../instances/shapes.ts";
+import type { Site } from "../../instances/site.ts";
+import type { AttrBinding, Lambda } from "../../syntax/nodes.ts";
+import { contains, type Range } from "../../text/range.ts";
+import { bindingBlock, removeBlock } from "../edit/bindings.ts";
+import type { Changes } from "../edit/changes.ts";
+import { commentsIn } from "../edit/comments.ts";
+import { deadBindings } from "./dead-bindings.ts";
+import { removeBindings } from "./module-edits.ts";
+
+/** The definition by which a module makes a site an argument of all modules, as in `_module.args.name = site;`. */
+export interface ArgumentBinding {
+	readonly name: string;
+	readonly binding: AttrBinding;
+}
+
+/** The definition whose value a site is, if nothing else gives that argument to the modules of any of the hosts. */
+export function argumentBindingOf(site: Site, hosts: readonly Host[]): ArgumentBinding | undefined {
+	const binding = unwrappedParent(site.node);
+	const attr = binding?.kind === "binding" ? binding.path.attrs.at(-1) : undefined;
+	const name = attr?.name;
+	if (binding?.kind !== "binding" || name === undefined) return undefined;
+	const isOnlyOne = hosts.every((host) => {
+		const [only, another] = definitions(host.graph(), ["_module", "args", name]);
+		return another === undefined && only?.definedAt?.node === attr;
+	});
+	return isOnlyOne ? { name, binding } : undefined;
+}
+
+/** The definition of an argument with its comments, and with the sets that would be empty without it. */
+export function argumentBlock({ text, tree }: SourceFile, { binding }: ArgumentBinding): Range {
+	return bindingBlock(text, withEmptySets(binding), tree.comments);
+}
+
+function withEmptySets(binding: AttrBinding): AttrBinding {
+	const set = binding.parent;
+	const outer = set?.kind === "attrset" && set.bindings.length === 1 ? unwrappedParent(set) : undefined;
+	return outer?.kind === "binding" && outer.parent?.kind === "attrset" ? withEmptySets(outer) : binding;
+}
+
+/**
+ * Removes the definition of an argument, and the `let` bindings inside the module that only it used. The comments in
+ * what goes away stay, unless the site `moves` with them. Gives the ranges that are gone.
+ */
+export function removeArgument(
+	file: SourceFile,
+	site: Site,
+	argument: ArgumentBinding,
+	module: Lambda,
+	moves: boolean,
+	changes: Changes,
+): readonly Range[] {
+	const block = argumentBlock(file, argument);
+	const stay = commentsIn(file.tree.comments, block).filter(() => !moves);
+	changes.add(file.path, removeBlock(file.text, block, stay));
+	const dead = deadBindings(file, site, module, block, "").filter(({ binding }) => !contains(block, binding));
+	return [block, ...removeBindings(file, dead, moves, changes)];
+}
