@@ -14,6 +14,8 @@ const assumed = [
 	"⟦import sources.nixpkgs { }⟧",
 	'⟦import sources."nixos-unstable" { }⟧',
 	"⟦import (import ./npins).nixpkgs { }⟧",
+	'⟦import sources."nixos-${branch}" { inherit system; }⟧',
+	"⟦import nixpkgsOf.${channel} { inherit system; }⟧",
 	"⟦import pkgs.path { inherit system; }⟧",
 	"⟦import final.path { }⟧",
 	"⟦(import (nixpkgs)) { }⟧",
@@ -33,6 +35,7 @@ const assumed = [
 	"let unstableTarball = f x; in ⟦import unstableTarball { config = x; }⟧",
 	"⟦import (builtins.fetchTarball { inherit (sources.nixpkgs) url sha256; }) { }⟧",
 	"⟦import (fetchTree (fromJSON (readFile ./flake.lock)).nodes.nixpkgs.locked) { }⟧",
+	"⟦import (fetchTree lock.nodes.${nixpkgs-node}.locked) { }⟧",
 	"let src = sources.nixpkgs; in ⟦import src { }⟧",
 	"⟦import source { inherit system overlays; }⟧",
 	"⟦import cfg.source { inherit (cfg) config; localSystem = x; }⟧",
@@ -50,6 +53,9 @@ const lookAlikes = [
 	'import (nixpkgs + "/nixos/lib/eval-config.nix") { inherit system; }',
 	'import "${nixpkgs}/nixos" { configuration = x; }',
 	"import (pkgs.path + x) { inherit system; }",
+	"import sources.${name} { inherit system; }",
+	'import sources."tool-${branch}" { inherit system; }',
+	"import (fetchTree lock.nodes.${name}.locked) { }",
 	'import "${pkgs.path}/lib"',
 	"import <nixpkgs/nixos> { inherit system; }",
 	"import <nixpkgs/lib>",
@@ -121,6 +127,25 @@ test("what is known is told apart from what is assumed", () => {
 	expect(sites.map(isKnown)).toEqual([true, false]);
 });
 
+test("an instance that Nix shares is known for systems of all kinds", () => {
+	const flake = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: {
+    packages = nixpkgs.lib.genAttrs [ "x86_64-linux" "riscv64-linux" ] (system:
+      let shared = nixpkgs.legacyPackages.\${builtins.currentSystem or system};
+      in {
+        small = nixpkgs.legacyPackages.\${system}.pkgsStatic.hello;
+        own = (import (shared.applyPatches { src = nixpkgs; }) { inherit system; }).hello;
+      });
+  };
+}`;
+	const { sites, otherSites } = inventory({ "/flake.nix": flake });
+	expect([...sites, ...otherSites].map(({ uses }) => uses.map(({ instance }) => instance?.source.kind))).toEqual([
+		["patched", "patched"],
+		["input", "input"],
+	]);
+});
+
 /** The texts of the imports of nixpkgs that an expression writes, in a file that is a function nothing calls. */
 function sitesIn(expression: string, flake?: string): readonly string[] {
 	const file = `{ nixpkgs, inputs, sources, pkgs, final, system, source, cfg, flake, x, y, f, ... }: ${expression}`;
@@ -131,6 +156,6 @@ function sitesIn(expression: string, flake?: string): readonly string[] {
 function inventory(files: Record<string, string>) {
 	const workspace = new Workspace(parse);
 	for (const [path, text] of Object.entries(files)) workspace.set(path, text);
-	const { sites } = inventoryOf(workspace.snapshot());
-	return { sites, texts: sites.map(({ path, node }) => files[path]?.slice(node.start, node.end) ?? "") };
+	const { sites, otherSites } = inventoryOf(workspace.snapshot());
+	return { sites, otherSites, texts: sites.map(({ path, node }) => files[path]?.slice(node.start, node.end) ?? "") };
 }

@@ -42,6 +42,20 @@ describe("the modules of a host", () => {
 	it.each<[string, string, Readonly<Record<string, string>>, Record<string, string>]>([
 		["literal paths and folders", desk("[ ./a.nix ./c ]"), empty, { desk: "x86_64-linux /a.nix /c/default.nix" }],
 		[
+			"a call that can be made again with other arguments",
+			desk("[ ./a.nix ]").replace("nixosSystem {", "makeOverridable inputs.nixpkgs.lib.nixosSystem {"),
+			empty,
+			{ desk: "x86_64-linux /a.nix" },
+		],
+		[
+			"the file that nixos-rebuild evaluates",
+			`{ nixpkgs, ... }: { nixosConfigurations.desk = import "\${nixpkgs}/nixos" {
+				system = "x86_64-linux"; configuration = { imports = [ ./a.nix ]; };
+			}; }`,
+			empty,
+			{ desk: "x86_64-linux /a.nix" },
+		],
+		[
 			"paths below the flake itself",
 			`{ self, nixpkgs, ... }: { nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
 				system = "x86_64-linux"; modules = [ (self + /a.nix) (self + "/b.nix") "\${self}/c" /etc/nixos/local.nix ];

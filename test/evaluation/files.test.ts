@@ -41,6 +41,8 @@ check(
 		'lib.removePrefix (toString ./. + "/") (toString ./hosts/a.nix)': '"hosts/a.nix"',
 		"lib.hasPrefix (toString ./lib) (toString ./hosts)": "false",
 		'lib.path.append ./hosts "a.nix"': "./hosts/a.nix",
+		"map (lib.path.hasPrefix ./hosts) [ ./hosts ./hosts/a.nix ./. ./hosts-of-others ]": "[ true true false false ]",
+		"lib.path.hasPrefix ./. (opaque ./a)": "?",
 		"[ (./hosts == ./hosts) (./hosts == ./lib) (./hosts == toString ./hosts) ]": "[ true false false ]",
 		'[ (builtins.isPath ./hosts) (builtins.isString "${./hosts}") (builtins.isPath (toString ./hosts)) ]':
 			"[ true true false ]",

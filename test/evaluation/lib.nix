@@ -455,10 +455,44 @@ let
         }
       );
   };
+  customisation = rec {
+    makeOverridable =
+      f:
+      let
+        mirrorArgs = g: general.setFunctionArgs g (general.functionArgs f);
+        call =
+          origArgs:
+          let
+            result = f origArgs;
+            override = mirrorArgs (
+              newArgs:
+              makeOverridable f (origArgs // (if general.isFunction newArgs then newArgs origArgs else newArgs))
+            );
+          in
+          if isAttrs result then
+            result
+            // {
+              inherit override;
+              overrideDerivation = _: throw "not needed here";
+            }
+          else if general.isFunction result then
+            general.setFunctionArgs result (general.functionArgs result) // { inherit override; }
+          else
+            result;
+      in
+      if isAttrs f then f // mirrorArgs call else mirrorArgs call;
+    callPackageWith =
+      autoArgs: fn: args:
+      let
+        f = if general.isFunction fn then fn else import fn;
+      in
+      makeOverridable f (builtins.intersectAttrs (general.functionArgs f) autoArgs // args);
+  };
   parts = {
     inherit
       asserts
       attrsets
+      customisation
       debug
       fixedPoints
       filesystem
@@ -466,7 +500,10 @@ let
       modules
       versions
       ;
-    path.append = path: subpath: path + ("/" + subpath);
+    path = {
+      append = path: subpath: path + ("/" + subpath);
+      hasPrefix = folder: path: folder == path || strings.hasPrefix (toString folder + "/") (toString path);
+    };
     strings = strings // {
       inherit (files) fileContents;
     };
@@ -489,6 +526,7 @@ removeAttrs
     // files
     // modules
     // fixedPoints
+    // customisation
   ))
   [
     "findFirstIndex"

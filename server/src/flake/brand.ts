@@ -2,6 +2,7 @@ import type { Expression } from "../syntax/nodes.ts";
 import type { Host } from "./host.ts";
 import type { FlakeInput } from "./inputs.ts";
 import type { Instance } from "./instance.ts";
+import type { Value } from "./value.ts";
 
 /** What an attribute set stands for. */
 export type Brand =
@@ -11,7 +12,9 @@ export type Brand =
 	| { readonly kind: "library"; readonly source: Tree }
 	| { readonly kind: "self" }
 	/** All inputs of a flake, as its outputs get them. */
-	| { readonly kind: "inputs" };
+	| { readonly kind: "inputs" }
+	/** A set of one thing for each system; `of` gives it for a system that may not be known. */
+	| { readonly kind: "systems"; readonly of: (system: Value) => Value };
 
 /** A tree of files that a path can point into. */
 export type Tree =

@@ -1,4 +1,13 @@
-import type { Apply, AttrPath, Expression, HasAttr, Select, StringExpression, Variable } from "../syntax/nodes.ts";
+import type {
+	Apply,
+	Attr,
+	AttrPath,
+	Expression,
+	HasAttr,
+	Select,
+	StringExpression,
+	Variable,
+} from "../syntax/nodes.ts";
 import { calculate } from "./arithmetic.ts";
 import { attrsetValue, letScope } from "./bindings.ts";
 import { branch } from "./choices.ts";
@@ -8,7 +17,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { attrName, lookUp } from "./names.ts";
 import { binary, not } from "./operators.ts";
 import { interpolate, pathLiteral } from "./paths.ts";
-import { attribute, attributeOr, hasAttribute } from "./select.ts";
+import { attribute, attributeNamed, attributeOr, hasAttribute } from "./select.ts";
 import type { Value } from "./value.ts";
 import { booleanOf, cycle, list, scalar, string, unknown } from "./value.ts";
 
@@ -120,14 +129,29 @@ function call(evaluation: Evaluation, node: Apply, environment: Environment): Va
 function selection(evaluation: Evaluation, node: Select, environment: Environment): Value {
 	const { target, path, default: fallback } = node;
 	const value = evaluation.evaluate(target, environment);
-	const names = attrNames(evaluation, path, environment);
-	if (names === undefined) return unknown("the attribute's name is computed");
 	if (fallback !== undefined) {
+		const names = attrNames(evaluation, path, environment);
+		if (names === undefined) return unknown("the attribute's name is computed");
 		const otherwise = evaluation.delay(fallback, environment);
 		return attributeOr(value, names, () => otherwise.force());
 	}
-	return names.reduce((value, name) => attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`), value);
+	return attributeAt(evaluation, value, path.attrs, environment);
 }
+
+/** The attribute at the steps of a path, of which some may be computed. */
+export function attributeAt(
+	evaluation: Evaluation,
+	value: Value,
+	steps: readonly Attr[],
+	environment: Environment,
+): Value {
+	return steps.reduce((value, { name, dynamic }) => {
+		if (name !== undefined) return attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`);
+		return dynamic === undefined ? nameComputed : attributeNamed(value, evaluation.evaluate(dynamic, environment));
+	}, value);
+}
+
+const nameComputed = unknown("the attribute's name is computed");
 
 /** The names of an attribute path, if all are known. */
 function attrNames(evaluation: Evaluation, path: AttrPath, environment: Environment): readonly string[] | undefined {

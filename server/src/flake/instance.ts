@@ -123,22 +123,19 @@ function fromSystem(system: Thunk, part: string): Thunk {
 	);
 }
 
-/** `nixpkgs.legacyPackages`: an instance by system, which Nix shares. */
+/** `nixpkgs.legacyPackages`: an instance by system, which Nix shares. `systems` are sure to be there. */
 export function legacyPackages(evaluation: Evaluation, source: Tree, systems: readonly string[]): Attrs {
-	const entries: Record<string, Thunk> = {};
-	for (const system of systems) {
-		entries[system] = new Thunk(() =>
-			packageSet(evaluation, {
-				spelling: "legacy-packages",
-				source,
-				argument: ready(record({ system: string(system) })),
-				at: undefined,
-				base: undefined,
-				system: ready(string(system)),
-			}),
-		);
-	}
-	return record(entries, unknown("a system of nixpkgs"));
+	const of = (system: Value) =>
+		packageSet(evaluation, {
+			spelling: "legacy-packages",
+			source,
+			argument: ready(record({ system })),
+			at: undefined,
+			base: undefined,
+			system: ready(system),
+		});
+	const entries = systems.map((system) => [system, new Thunk(() => of(string(system)))] as const);
+	return record(Object.fromEntries(entries), unknown("a system of nixpkgs"), { kind: "systems", of });
 }
 
 /** The instance that a value is, if it is one. */

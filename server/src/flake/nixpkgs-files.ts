@@ -26,6 +26,7 @@ export function importFromTree(evaluation: Evaluation, source: Tree, path: strin
 			return nixpkgsFunction(source);
 		case "/lib":
 			return evaluation.library(source);
+		case "/nixos":
 		case "/nixos/lib/eval-config.nix":
 			return hostFunction("nixos", source);
 		default:

@@ -89,7 +89,8 @@ function overlay(under: Attrs, over: Attrs): Attrs {
 		else entries.set(name, { ...below, thunk: either(slot.thunk, below.thunk) });
 	}
 	const open = under.open !== undefined && over.open !== undefined ? because(over.open) : (under.open ?? over.open);
-	return attrs(entries, open, under.brand, [...under.unnamed, ...over.unnamed]);
+	const brand = under.brand?.kind === "systems" ? undefined : under.brand;
+	return attrs(entries, open, brand, [...under.unnamed, ...over.unnamed]);
 }
 
 function either(a: Thunk, b: Thunk): Thunk {

@@ -1,12 +1,12 @@
 import { choice, each } from "./choices.ts";
 import type { Unknown, Value } from "./value.ts";
-import { because, scalar, unknown } from "./value.ts";
+import { because, scalar, string, unknown } from "./value.ts";
 
 /** The attribute `name` of a value; undefined if it certainly has none. */
 export function attribute(value: Value, name: string): Value | undefined {
 	switch (value.kind) {
 		case "attrs":
-			return value.entries.get(name)?.thunk.force() ?? below(value.open, name);
+			return value.entries.get(name)?.thunk.force() ?? ofSystem(value, string(name)) ?? below(value.open, name);
 		case "choice": {
 			const found = value.alternatives.map((alternative) => attribute(alternative, name));
 			if (found.every((each) => each === undefined)) return undefined;
@@ -20,6 +20,23 @@ export function attribute(value: Value, name: string): Value | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** The attribute whose name is computed, for each name that it may have. */
+export function attributeNamed(value: Value, computed: Value): Value {
+	if (computed.kind === "unknown" || computed.kind === "choice") {
+		const found = ofSystem(value, computed);
+		if (found !== undefined) return found;
+	}
+	return each(computed, (name) => {
+		if (name.kind !== "string") return unknown("the attribute's name is computed");
+		return attribute(value, name.value) ?? unknown(`there is no attribute ‘${name.value}’`);
+	});
+}
+
+/** What a set that has one thing for each system has for this one. */
+function ofSystem(value: Value, system: Value): Value | undefined {
+	return value.kind === "attrs" && value.brand?.kind === "systems" ? value.brand.of(system) : undefined;
 }
 
 /** The attribute at a path of names, or `fallback` where there is none; both where that is not known. */

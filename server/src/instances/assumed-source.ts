@@ -1,6 +1,6 @@
 import { isNixpkgs } from "../flake/brand.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
-import type { Expression, StringPart, Variable } from "../syntax/nodes.ts";
+import type { Attr, Expression, StringPart, Variable } from "../syntax/nodes.ts";
 import { judgeFetched } from "./fetched-source.ts";
 import { boundValue } from "./imports.ts";
 import { isNamedAfterChannel, isNamedAfterNixpkgs, variableName } from "./nixpkgs-names.ts";
@@ -33,7 +33,7 @@ function judge(expression: Expression, isInput: IsInput, depth: number): boolean
 		case "variable":
 			return judgeVariable(source, isInput, again);
 		case "select": {
-			const names = source.path.attrs.map(({ name }) => name);
+			const names = source.path.attrs.map(writtenName);
 			if (names.at(-1) === "outPath" && names.length > 1) names.pop();
 			return judgeAttribute(source.target, names, isInput);
 		}
@@ -85,14 +85,23 @@ function judgeAttribute(
 	isInput: IsInput,
 ): boolean | undefined {
 	const last = names.at(-1);
-	if (last === undefined) return undefined;
 	const holder = names.length > 1 ? names.at(-2) : variableName(target);
+	// `nixpkgsOf.${channel}`
+	if (last === undefined)
+		return holder !== undefined && /nixpkgs/i.test(holder) ? isNamedAfterNixpkgs(holder) : undefined;
 	if (last === "path") return holder !== undefined && /^_?(.*pkgs.*|final|prev|self|super)$/i.test(holder);
 	const input = holder === "inputs" ? isInput(last) : undefined;
 	if (input !== undefined) return input;
 	if (/nixpkgs/i.test(last)) return isNamedAfterNixpkgs(last);
 	const isPin = holder !== undefined && /^(inputs|sources|pins)$/.test(holder);
 	return isPin && isNamedAfterChannel(last) ? true : undefined;
+}
+
+/** The name of an attribute. What is computed in a part of it, as in `"nixos-${branch}"`, is taken for a channel. */
+function writtenName({ name, dynamic }: Attr): string | undefined {
+	if (name !== undefined || dynamic?.kind !== "string") return name;
+	const isPart = dynamic.parts.some((part) => typeof part === "string");
+	return isPart ? dynamic.parts.map((part) => (typeof part === "string" ? part : "unstable")).join("") : undefined;
 }
 
 /** A file that is called after nixpkgs: it holds a pin. */

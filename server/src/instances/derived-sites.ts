@@ -1,7 +1,8 @@
+import type { Environment } from "../flake/environment.ts";
+import { attributeAt } from "../flake/evaluate.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import { type Instance, instanceOf } from "../flake/instance.ts";
-import { attribute } from "../flake/select.ts";
-import { ready, string, unknown, type Value } from "../flake/value.ts";
+import { ready, string, type Value } from "../flake/value.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Attr, Expression, Node, Select } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
@@ -52,19 +53,21 @@ function extension(evaluation: Evaluation, path: string, node: Apply, made: Read
 	const name = called.path.attrs.at(-1)?.name;
 	const spelling = name === "extend" ? "extend" : "append-overlays";
 	const site = siteAt(evaluation, { path, node, spelling, source: called, argument: node.argument });
-	const known = site.uses.map(({ environment }) => holder(evaluation.evaluate(called.target, environment), called));
+	const known = site.uses.map(({ environment }) => holder(evaluation, called, environment));
 	if (known.some((value) => instanceOf(value) !== undefined)) return site;
 	if (known.length > 0 && known.every(({ kind }) => kind !== "unknown" && kind !== "choice")) return undefined;
 	if (called.path.attrs.length === 1 && made.has(unparenthesized(called.target))) return site;
 	return name === "appendOverlays" || isNamedPackageSet(called) ? site : undefined;
 }
 
-/** The value of all but the last step of a path. */
-function holder(target: Value, { path }: Select, length = path.attrs.length - 1): Value {
-	return path.attrs.slice(0, length).reduce((value, { name }) => {
-		const inner = name === undefined ? undefined : attribute(value, name);
-		return inner ?? unknown("there is no such attribute");
-	}, target);
+/** The value of all but the last step of a path, or of its first ones. */
+function holder(
+	evaluation: Evaluation,
+	{ target, path }: Select,
+	environment: Environment,
+	length = path.attrs.length - 1,
+): Value {
+	return attributeAt(evaluation, evaluation.evaluate(target, environment), path.attrs.slice(0, length), environment);
 }
 
 /** `pkgs.pkgsStatic.hello`: the set up to the variant is an instance of its own. */
@@ -75,7 +78,7 @@ function variant(evaluation: Evaluation, path: string, node: Select): Site | und
 	const names = node.path.attrs.slice(0, at + 1).map(({ name }) => name);
 	const site = siteAt(evaluation, { path, node, spelling: "variant", source: node.target, argument: undefined });
 	const uses = site.uses.map((use) => {
-		const from = holder(evaluation.evaluate(node.target, use.environment), node, firstOfVariant(names));
+		const from = holder(evaluation, node, use.environment, firstOfVariant(names));
 		const base = instanceOf(from);
 		const name = names.slice(firstOfVariant(names)).join(".");
 		return { ...use, instance: base && variantOf(base, name, { node, environment: use.environment }) };

@@ -2,6 +2,7 @@ import { namesNixpkgs } from "../flake/brand.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Expression, Node } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
+import { variableName } from "./nixpkgs-names.ts";
 import { lastName } from "./shapes.ts";
 
 /** A call that fetches or patches: what it is given names nixpkgs, or a source that does. */
@@ -31,8 +32,13 @@ function judgeGiven(node: Node, judge: (source: Expression) => boolean | undefin
 			return /^\w+(\+\w+)?:/.test(text) ? false : undefined;
 		}
 		case "select":
-			// `lock.nodes.nixpkgs.locked.rev`, `sources.nixpkgs.url`
-			return node.path.attrs.some(({ name }) => name !== undefined && /^nixpkgs(-|$)/.test(name)) || undefined;
+			// `lock.nodes.nixpkgs.locked.rev`, `lock.nodes.${nixpkgs-node}.locked`, `sources.nixpkgs.url`
+			return node.path.attrs.some(({ name, dynamic }) => {
+				const written = name ?? (dynamic && variableName(dynamic));
+				return written !== undefined && /^nixpkgs(-|$)/.test(written);
+			})
+				? true
+				: undefined;
 		default:
 			return undefined;
 	}

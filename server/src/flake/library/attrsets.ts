@@ -37,13 +37,7 @@ export const attrsets: Functions = {
 	removeAttrs: two((_, set, names) =>
 		expecting("attrs", set.force(), (set) => texts(names, (names) => without(set, new Set(names)))),
 	),
-	intersectAttrs: two((_, a, b) =>
-		expecting("attrs", a.force(), ({ entries, open }) =>
-			expecting("attrs", b.force(), (b) =>
-				open === undefined ? keep(b, (name) => entries.has(name)) : unknown(open.reason),
-			),
-		),
-	),
+	intersectAttrs: two((_, a, b) => common(a.force(), b.force())),
 	mapAttrs: two((evaluation, f, set, at) =>
 		mapAttrs(set.force(), (name, value) => call(evaluation, f, at, name, value)),
 	),
@@ -102,6 +96,13 @@ export function found(set: Thunk, name: string): Value {
 
 function without(set: Attrs, names: ReadonlySet<string>): Attrs {
 	return keep(set, (name) => !names.has(name));
+}
+
+/** The attributes of `b` that `a` has, too. */
+export function common(a: Value, b: Value): Value {
+	return expecting("attrs", a, ({ entries, open }) =>
+		expecting("attrs", b, (b) => (open === undefined ? keep(b, (name) => entries.has(name)) : unknown(open.reason))),
+	);
 }
 
 function keep(set: Attrs, wanted: (name: string) => boolean): Attrs {

@@ -1,7 +1,7 @@
 import { compareText } from "../../text/order.ts";
 import { pathIn } from "../../text/path.ts";
 import { workspaceTree } from "../brand.ts";
-import { each } from "../choices.ts";
+import { each, pairwise } from "../choices.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { importFromTree } from "../nixpkgs-files.ts";
 import { plus } from "../operators.ts";
@@ -64,6 +64,15 @@ export const cleanSource = one((_, x) =>
 
 /** `lib.path.append`. */
 export const appendPath = two((_, folder, step) => plus(folder.force(), plus(string("/"), step.force())));
+
+/** `lib.path.hasPrefix`: whether a path is a folder of another one, or the same. */
+export const hasPathPrefix = two((_, folder, path) =>
+	pairwise(folder.force(), path.force(), (a, b) => {
+		if (a.kind !== "path" || b.kind !== "path" || a.string || b.string) return unknown("two paths are expected");
+		if (a.tree !== b.tree) return unknown("two paths of different trees");
+		return scalar(a.path === "/" || a.path === b.path || b.path.startsWith(`${a.path}/`));
+	}),
+);
 
 /** `import` of a path, of a set that has one, or of what a text names. */
 export function importValue(evaluation: Evaluation, value: Value): Value {

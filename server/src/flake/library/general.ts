@@ -104,7 +104,8 @@ function either(condition: Value, consequence: Thunk, alternative: Thunk): Value
 	);
 }
 
-function functionArgs(value: Value): Value {
+/** The names of the arguments that a function takes, each with whether it has a default. */
+export function functionArgs(value: Value): Value {
 	if (value.kind !== "closure") return unknown("the arguments of a function that is not part of the workspace");
 	const formals = formalsOf(value.lambda);
 	return record(Object.fromEntries(formals.map((formal) => [formal.name, scalar(formal.default !== undefined)])));
