@@ -44,6 +44,11 @@ export function hostName(host: Host): string {
 	return host.parent === undefined ? own : `${host.names[0] ?? "a user"} on ${hostName(host.parent)}`;
 }
 
+/** False for a host that is made within something else, such as an image, and is no output of its own. */
+export function isNamed({ names }: Host): boolean {
+	return names.length > 0;
+}
+
 /** Those of a site's hosts that can be spoken of: none if the site has a syntax error in it, else those whose call has none. */
 export function soundHosts(snapshot: Snapshot, site: Site, hosts = moduleHosts(site)): readonly Host[] {
 	if (isBroken(snapshot, site.path, site.node)) return [];
@@ -54,11 +59,12 @@ function isBroken(snapshot: Snapshot, path: string, node: Range): boolean {
 	return snapshot.file(path)?.tree.errors.some((error) => contains(node, error)) ?? true;
 }
 
-/** The names of hosts for a message: all of a few, else the first ones and how many there are more. */
+/** The names of hosts for a message: all of a few, else the first ones and how many hosts there are more. */
 export function hostNames(hosts: readonly Host[]): string {
-	const names = [...new Set(hosts.map(hostName))];
+	const names = [...new Set(hosts.filter(isNamed).map(hostName))];
+	if (names.length === 0) return hosts.length === 1 ? "a host" : `${hosts.length} hosts`;
 	const shown = names.length > maxNames ? names.slice(0, maxNames - 1) : names;
-	const more = names.length - shown.length;
+	const more = hosts.filter((host) => !shown.includes(hostName(host))).length;
 	return shown.join(", ") + (more === 0 ? "" : ` and ${more} more`);
 }
 

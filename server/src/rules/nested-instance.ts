@@ -1,6 +1,6 @@
 import type { Host } from "../flake/host.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { hostName, hostNames, soundHosts } from "../instances/module-hosts.ts";
+import { hostName, hostNames, isNamed, soundHosts } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
@@ -18,7 +18,8 @@ export const nestedInstance: Rule = {
 function finding(site: Site, hosts: readonly Host[]): Finding {
 	const names = hostNames(hosts);
 	const kind = hosts.every((host) => host.kind === "home-manager-user") ? "users" : "hosts";
-	const times = hosts.length === 1 ? `for ${names}` : `for each of ${hosts.length} ${kind} (${names})`;
+	const many = hosts.some(isNamed) ? `${hosts.length} ${kind} (${names})` : `${hosts.length} ${kind}`;
+	const times = hosts.length === 1 ? `for ${names}` : `for each of ${many}`;
 	return {
 		rule: nestedInstance.name,
 		severity: "warning",
