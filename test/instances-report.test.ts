@@ -167,6 +167,25 @@ test("a site names the hosts that it serves", () => {
 	expect(site("unstable").hosts).toEqual([]);
 });
 
+test("what stands in the call for one host serves no other host of the same file", () => {
+	const { sites } = reportOf({
+		"/flake.nix": `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = inputs: { nixosConfigurations = import ./hosts.nix { inherit inputs; }; };
+}`,
+		"/hosts.nix": `{ inputs }:
+let
+  system = "x86_64-linux";
+  shared = import inputs.nixpkgs { inherit system; };
+in
+{
+  a = inputs.nixpkgs.lib.nixosSystem { pkgs = import inputs.nixpkgs { inherit system; }; modules = [ ]; };
+  b = inputs.nixpkgs.lib.nixosSystem { pkgs = shared; modules = [ ]; };
+}`,
+	});
+	expect(sites.map(({ hosts }) => hosts)).toEqual([["a", "b"], ["a"]]);
+});
+
 test("a module that is no function is evaluated once, for all hosts that have it", () => {
 	const host = "nixpkgs.lib.nixosSystem { modules = [ ./set.nix ]; }";
 	const { sites } = reportOf({

@@ -6,8 +6,8 @@ import { hostsWithSet } from "./set-modules.ts";
 import type { Site } from "./site.ts";
 
 /**
- * The hosts that a site makes its instances for: those whose module it stands in, those whose call it is part of, and
- * those that are made by the same call of a function around it. Each once.
+ * The hosts that a site makes its instances for: those whose module it stands in, and those whose call it is part of, or
+ * else those that are made by the same call of a function around it. Each once.
  */
 export function hostsOf({ flakes, evaluation }: Inventory, { node, uses }: Site): readonly Host[] {
 	const own = uses.flatMap(({ host, environment }) => {
@@ -22,8 +22,8 @@ export function hostsOf({ flakes, evaluation }: Inventory, { node, uses }: Site)
 		.filter(({ at, kind, parent }) => {
 			if (at === undefined || kind === "flake-parts" || parent !== undefined) return false;
 			const { frame } = at.environment;
-			if (!frames.has(frame)) return false;
-			return around.has(at.node) || (frame !== undefined && frame.cause === undefined);
+			return frames.has(frame) && (around.has(at.node) || (frame !== undefined && frame.cause === undefined));
 		});
-	return [...new Set([...own, ...made])].filter(isMachine);
+	const inCall = made.filter(({ at }) => at !== undefined && around.has(at.node));
+	return [...new Set([...own, ...(inCall.length > 0 ? inCall : made)])].filter(isMachine);
 }
