@@ -3,6 +3,7 @@ import type { Flake } from "../flake/flake.ts";
 import { type Inputs, inputsOf } from "../flake/input-follows.ts";
 import type { Drift } from "../flake/lock-drift.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Node } from "../syntax/nodes.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -12,11 +13,16 @@ export const lockOutOfStep: Rule = {
 	*check({ snapshot, flakes }: Inventory): Iterable<Finding> {
 		for (const { flake } of flakes) {
 			const inputs = inputsOf(snapshot, flake);
-			if (inputs === undefined) continue;
+			if (inputs === undefined || !isWrittenOut(inputs)) continue;
 			for (const drift of inputs.drift) yield finding(flake, drift, placeOf(flake, inputs, drift));
 		}
 	},
 };
+
+/** True for a flake.nix that is a set as Nix asks for: of another expression nobody can tell what it declares. */
+function isWrittenOut({ file }: Inputs): boolean {
+	return unparenthesized(file.tree.root).kind === "attrset";
+}
 
 /** Where an input is named, or the nearest input around it; of one that is not declared at all, `inputs` itself. */
 function placeOf({ path: flake, ...outputs }: Flake, { file, declared }: Inputs, { path, kind }: Drift): Node {
