@@ -19,7 +19,7 @@ function sameLeaf(a: Value, b: Value): boolean {
 	if (a === b) return true;
 	if (a.kind === "scalar" && b.kind === "scalar") return a.value === b.value;
 	if (a.kind === "string" && b.kind === "string") return a.value === b.value;
-	return a.kind === "unknown" && b.kind === "unknown" && a.symbol === b.symbol;
+	return a.kind === "unknown" && b.kind === "unknown" && a.symbol === b.symbol && a.library === b.library;
 }
 
 /** Applies `f` to a value, or to each alternative of a choice. */

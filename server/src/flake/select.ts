@@ -68,5 +68,5 @@ export function hasAttribute(value: Value, [name, ...rest]: readonly string[]): 
 
 /** An attribute of what is not known is not known either, but it stays the same thing. */
 function below(value: Unknown | undefined, name: string): Unknown | undefined {
-	return value?.symbol === undefined ? value : unknown(value.reason, `${value.symbol}.${name}`);
+	return value?.symbol === undefined ? value : unknown(value.reason, `${value.symbol}.${name}`, value.library);
 }

@@ -16,6 +16,8 @@ export interface Unknown {
 	readonly reason: string;
 	/** Equal for two that are the same thing, such as one attribute of one flake input. */
 	readonly symbol: string | undefined;
+	/** For a part of nixpkgs' library, which nixpkgs that is; the symbol tells which part. */
+	readonly library?: string | undefined;
 }
 
 export interface Scalar {
@@ -166,8 +168,8 @@ export class Thunk {
 /** What a value is while it is being computed. */
 export const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself", symbol: undefined };
 
-export function unknown(reason: string, symbol?: string): Unknown {
-	return { kind: "unknown", reason, symbol };
+export function unknown(reason: string, symbol?: string, library?: string): Unknown {
+	return { kind: "unknown", reason, symbol, library };
 }
 
 export function scalar(value: boolean | null | number | bigint): Scalar {

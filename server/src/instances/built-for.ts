@@ -25,6 +25,15 @@ export function builtFor(instance: Instance): BuiltFor | undefined {
 	return together(platformIn(given, "localSystem") ?? platformIn(given, "system"), platformIn(given, "crossSystem"));
 }
 
+/** The system double that the packages of an instance are built on; undefined if it is not known. */
+export function builtOn({ base, argument }: Instance): string | undefined {
+	if (base !== undefined) return builtOn(base);
+	const given = argument?.force();
+	const platform =
+		given?.kind === "attrs" ? (platformIn(given, "localSystem") ?? platformIn(given, "system")) : undefined;
+	return platform === undefined || platform === unclear ? undefined : elaborated(platform)?.system;
+}
+
 const noValue: Value = { kind: "scalar", value: null };
 
 /** `pkgsCross.name`; what other variants are built for is another question. */

@@ -1,4 +1,4 @@
-import { stringOf } from "../flake/value.ts";
+import { builtOn } from "./built-for.ts";
 import { evaluationsOf } from "./evaluations.ts";
 import { instanceFingerprint } from "./fingerprint.ts";
 import { flakeOf } from "./follow-flakes.ts";
@@ -90,7 +90,7 @@ function isCompatible(one: ReadonlyMap<string, string>, other: ReadonlyMap<strin
 export function instancesBySystem({ uses }: Site): ReadonlyMap<string, string> | undefined {
 	const instances = new Map<string, string>();
 	for (const { instance } of uses) {
-		const system = instance && stringOf(instance.system.force());
+		const system = instance && builtOn(instance);
 		const print = instance && instanceFingerprint(instance);
 		if (instance?.source.kind !== "input" || system === undefined || print === undefined) return undefined;
 		if ((instances.get(system) ?? print) !== print) return undefined;

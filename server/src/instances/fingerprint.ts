@@ -4,7 +4,16 @@ import { globals } from "../flake/library/builtins.ts";
 import { lookUp } from "../flake/names.ts";
 import { spelling } from "../flake/paths.ts";
 import { attribute } from "../flake/select.ts";
-import { type Attrs, type Closure, isNull, type List, type Primitive, type Thunk, type Value } from "../flake/value.ts";
+import {
+	type Attrs,
+	type Closure,
+	isNull,
+	type List,
+	type Primitive,
+	type Thunk,
+	type Unknown,
+	type Value,
+} from "../flake/value.ts";
 import { freeVariables, type Use } from "../semantics/scopes.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Node, Select } from "../syntax/nodes.ts";
@@ -51,7 +60,7 @@ function print(value: Value, around: Within): string | undefined {
 	const within = { ...around, depth: around.depth + 1 };
 	switch (value.kind) {
 		case "unknown":
-			return value.symbol === undefined ? undefined : `the ${JSON.stringify(value.symbol)}`;
+			return printUnknown(value, within);
 		case "choice":
 			return undefined;
 		case "scalar":
@@ -71,6 +80,12 @@ function print(value: Value, around: Within): string | undefined {
 		case "primitive":
 			return printPrimitive(value, within);
 	}
+}
+
+function printUnknown({ symbol, library }: Unknown, { anyLibrary }: Within): string | undefined {
+	if (symbol === undefined) return undefined;
+	const tree = library === undefined || anyLibrary ? "" : ` of ${library}`;
+	return `the ${JSON.stringify(symbol)}${tree}`;
 }
 
 function printList({ items, open }: List, within: Within): string | undefined {

@@ -65,7 +65,7 @@ export function library(source: Tree): Attrs {
 /** What else there is in a part of the library. In that of one nixpkgs it is the same wherever it is taken. */
 function unfollowed(source: Tree, part: string): Unknown {
 	const tree = source.kind === "workspace" ? undefined : treeIdentity(source);
-	return unknown("a part of nixpkgs' library that is not followed", tree && `lib${part} of ${tree}`);
+	return unknown("a part of nixpkgs' library that is not followed", tree && `lib${part}`, tree);
 }
 
 /** `lib.extend overlay`: the library with what the overlay adds. */

@@ -1,4 +1,4 @@
-import { stringOf } from "../../flake/value.ts";
+import { builtOn } from "../../instances/built-for.ts";
 import type { Site } from "../../instances/site.ts";
 import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
 import type { Attr, Binding, Expression } from "../../syntax/nodes.ts";
@@ -12,7 +12,7 @@ import type { Range } from "../../text/range.ts";
 export function systemStep({ argument, uses }: Site, text: string): string | undefined {
 	const written = argument && writtenStep(argument, text);
 	if (written !== undefined) return written;
-	const systems = uses.map(({ instance }) => instance && stringOf(instance.system.force()));
+	const systems = uses.map(({ instance }) => instance && builtOn(instance));
 	const [first] = systems;
 	return systems.every((system) => system === first) ? first : undefined;
 }

@@ -1,6 +1,7 @@
 import type { FlakeInput } from "../../flake/inputs.ts";
 import { attribute } from "../../flake/select.ts";
-import { ready, stringOf, Thunk, unknown, type Value } from "../../flake/value.ts";
+import { stringOf, Thunk, unknown, type Value } from "../../flake/value.ts";
+import { builtOn } from "../../instances/built-for.ts";
 import type { Use } from "../../instances/site.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Node } from "../../syntax/nodes.ts";
@@ -35,16 +36,17 @@ export function attributeOf(thunk: Thunk, name: string): Thunk {
 	return own ?? new Thunk(() => attribute(value, name) ?? unknown(`there is no attribute ‘${name}’`));
 }
 
-/** True if in each use a name stands for the system that the use is for: that of its host, or of what it makes. */
+/** True if in each use a name stands for the system that the use is for: that of its host, or what it is built on. */
 export function isSystem(meanings: Meanings, uses: readonly Use[]): boolean {
 	return meanings.every((thunk, index) => {
 		const value = stringOf(thunk.force());
-		return value !== undefined && value === stringOf(systemOf(uses[index]).force());
+		return value !== undefined && value === systemOf(uses[index]);
 	});
 }
 
-function systemOf(use: Use | undefined): Thunk {
-	return use?.host?.system ?? use?.instance?.system ?? ready(unknown("no system"));
+function systemOf(use: Use | undefined): string | undefined {
+	if (use?.host !== undefined) return stringOf(use.host.system.force());
+	return use?.instance && builtOn(use.instance);
 }
 
 /** The text that stands at a destination for the same value; undefined if it has none for all uses. */

@@ -1,6 +1,7 @@
 import { type Frame, framesAround } from "../../flake/environment.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
 import { type List, type Origin, stringOf, type Value } from "../../flake/value.ts";
+import { builtOn } from "../../instances/built-for.ts";
 import { doubtOfFrame } from "../../instances/certain-calls.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Site, Use } from "../../instances/site.ts";
@@ -42,7 +43,7 @@ export function systemSource({ evaluation, snapshot }: Inventory, sites: readonl
 
 /** The list that the system of a use is an item of, or why that is not known. */
 function sourceOfUse(evaluation: Evaluation, { environment, instance }: Use): SystemSource | string | undefined {
-	const system = instance && stringOf(instance.system.force());
+	const system = instance && builtOn(instance);
 	const frames = [...framesAround(environment.frame)];
 	for (const frame of frames) {
 		const isGiven = system !== undefined && stringOf(frame.argument.force()) === system;

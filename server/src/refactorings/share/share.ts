@@ -1,6 +1,5 @@
 import { enclosingFunction } from "../../flake/contexts.ts";
-import { stringOf } from "../../flake/value.ts";
-import { boundName } from "../../instances/bound-name.ts";
+import { builtOn } from "../../instances/built-for.ts";
 import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
@@ -9,7 +8,6 @@ import { ancestors } from "../../syntax/walk.ts";
 import { Changes } from "../edit/changes.ts";
 import { systemStep } from "../edit/system-step.ts";
 import { bindCall, destination } from "../hoist/bind-call.ts";
-import { candidateNames } from "../hoist/candidate-names.ts";
 import { boundInstances } from "../hoist/existing.ts";
 import { forEachSystem } from "../hoist/for-each-system.ts";
 import type { Contexts } from "../hoist/instances-at.ts";
@@ -21,6 +19,7 @@ import { sourceOf } from "../hoist/source-input.ts";
 import { systemSource } from "../hoist/system-source.ts";
 import type { Edits } from "../refactoring.ts";
 import { attempt, lineOf, refuse } from "../refusal.ts";
+import { candidates } from "./candidates.ts";
 import { judge } from "./judge.ts";
 import { type Member, memberOf } from "./member.ts";
 import { hasAllSystems, isFree, isSeen } from "./names.ts";
@@ -95,8 +94,7 @@ function memberToMove(
 	members: readonly Member[],
 	bind: (member: Member, changes: Changes) => Shared,
 ): Member | undefined {
-	const systems = ({ site }: Member) =>
-		new Set(site.uses.map(({ instance }) => instance && stringOf(instance.system.force()))).size;
+	const systems = ({ site }: Member) => new Set(site.uses.map(({ instance }) => instance && builtOn(instance))).size;
 	const ordered = members.toSorted((a, b) => systems(b) - systems(a) || a.handed.length - b.handed.length);
 	return ordered.find((member) => attempt(() => bind(member, new Changes())) !== undefined) ?? ordered[0];
 }
@@ -120,32 +118,12 @@ function bindAnew(
 	const call = moveCall(inventory, site, uses, place);
 	const bySystem = !isConstant && call.system !== undefined;
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
-	const own = [...new Set(members.flatMap((member) => ownName(member.site) ?? []))];
 	const name =
-		names(move.source.name, own, bySystem ? undefined : system, isLocal).find((each) =>
+		candidates(move.source.name, sites, bySystem ? undefined : system, isLocal).find((each) =>
 			isFree(inventory, scope, members, { name: each, bySystem }),
 		) ?? refuse("no free name is left");
 	const shared = { name, bySystem };
 	const each = bySystem ? forEachSystem(move, [...instances.keys()], place, systemSource(inventory, sites)) : undefined;
 	bindCall(move, name, call, each, reference({ site, file }, shared));
 	return shared;
-}
-
-/** What the user calls the instance at a site: the name of the `let` or of the attribute that it is the value of. */
-function ownName({ node }: Member["site"]): string | undefined {
-	const name = boundName(node);
-	return name !== undefined && name !== "default" && /^[a-z_][\w'-]*$/i.test(name) ? name : undefined;
-}
-
-/**
- * Names to try, best first, for the instances of one `system`, or by system if that is undefined. The users' own, and
- * `pkgs`, only fit one instance that is handed to no other file.
- */
-function names(input: string, own: readonly string[], system: string | undefined, isLocal: boolean): readonly string[] {
-	const isMain = input === "nixpkgs";
-	const [made = "", ...numbered] = candidateNames(input, undefined);
-	if (system === undefined) return [...(isMain ? ["pkgsFor", "pkgsBySystem"] : [made]), `${made}-for`, ...numbered];
-	const local = isLocal ? [...own, ...(isMain ? ["pkgs"] : [])] : [];
-	const plain = candidateNames(input, own[0]).filter((name) => !numbered.includes(name));
-	return [...local, ...plain, `${made}-${system}`, ...numbered];
 }
