@@ -4,10 +4,14 @@ import type { Range } from "../../text/range.ts";
 import { commentsBefore, commentsIn } from "./comments.ts";
 import { indentation, indentUnit, isFirstOnLine, lineBreak, lineEnd, removal } from "./layout.ts";
 
-/** Adds a binding at the end of a set or a `let`, on a line of its own where the others have one. */
+/** Adds a binding at the end of a set or a `let`, on a line of its own where the others have one, apart as they are. */
 export function addBinding(text: string, scope: Attrset | Let, written: string): TextEdit {
-	const last = scope.bindings.at(-1);
-	if (last !== undefined) return bindingAfter(text, scope.bindings[0] ?? last, last, written);
+	const [second, last] = [scope.bindings.at(-2), scope.bindings.at(-1)];
+	if (last !== undefined) {
+		const edit = bindingAfter(text, scope.bindings[0] ?? last, last, written);
+		const isApart = second !== undefined && hasBlankLine(text.slice(second.end, last.start));
+		return isApart ? { ...edit, newText: lineBreak(text) + edit.newText } : edit;
+	}
 	const open = scope.kind === "let" ? scope.start + "let".length : scope.openBrace + 1;
 	const close = scope.kind === "let" ? scope.inKeyword : scope.end - 1;
 	const inside = text.slice(open, close);
@@ -15,6 +19,10 @@ export function addBinding(text: string, scope: Attrset | Let, written: string):
 		return { range: { start: open, end: close }, newText: ` ${written} ` };
 	const indent = indentation(text, scope.start);
 	return insert(open, `${lineBreak(text)}${indent}${indentUnit(text)}${written}`);
+}
+
+function hasBlankLine(between: string): boolean {
+	return /\n[ \t]*\r?\n/.test(between);
 }
 
 /** Adds a binding after another one, on a line of its own if that one or the first one of all has one. */

@@ -45,10 +45,21 @@ export function removal(text: string, { start, end }: Range): TextEdit {
 	}
 	const next = text.indexOf("\n", end);
 	if (isFirstOnLine(text, start)) {
-		return { range: { start: lineStart(text, start), end: next < 0 ? text.length : next + 1 }, newText: "" };
+		const lines = { start: lineStart(text, start), end: next < 0 ? text.length : next + 1 };
+		return { range: withBlankLine(text, lines), newText: "" };
 	}
 	const space = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
 	return { range: { start: start - space, end: toLineEnd }, newText: "" };
+}
+
+/** Lines with a blank one beside them that would be one too many without them: after another, at the beginning or end. */
+function withBlankLine(text: string, { start, end }: Range): Range {
+	const before = /(^|\n)([ \t]*\r?\n)$/.exec(text.slice(0, start))?.[2] ?? "";
+	const after = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0] ?? "";
+	const isFirst = /([{[(]|\b(let|in))[ \t]*\r?\n$/.test(text.slice(0, start));
+	const isLast = /^[ \t]*([}\])]|in\b)/.test(text.slice(end));
+	if (after !== "" && (before !== "" || isFirst)) return { start, end: end + after.length };
+	return { start: isLast ? start - before.length : start, end };
 }
 
 /** Moves a comment to another indentation: every line but the first loses `from` and gains `to`. */
