@@ -3,13 +3,9 @@ import type { Host } from "../../flake/host.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
 import { unwrappedParent } from "../../instances/shapes.ts";
 import type { Site } from "../../instances/site.ts";
-import type { AttrBinding, Lambda } from "../../syntax/nodes.ts";
-import { contains, type Range } from "../../text/range.ts";
-import { bindingBlock, removeBlock } from "../edit/bindings.ts";
-import type { Changes } from "../edit/changes.ts";
-import { commentsIn } from "../edit/comments.ts";
-import { deadBindings } from "./dead-bindings.ts";
-import { removeBindings } from "./module-edits.ts";
+import type { AttrBinding } from "../../syntax/nodes.ts";
+import type { Range } from "../../text/range.ts";
+import { bindingBlock } from "../edit/bindings.ts";
 
 /** The definition by which a module makes a site an argument of all modules, as in `_module.args.name = site;`. */
 export interface ArgumentBinding {
@@ -39,23 +35,4 @@ function withEmptySets(binding: AttrBinding): AttrBinding {
 	const set = binding.parent;
 	const outer = set?.kind === "attrset" && set.bindings.length === 1 ? unwrappedParent(set) : undefined;
 	return outer?.kind === "binding" && outer.parent?.kind === "attrset" ? withEmptySets(outer) : binding;
-}
-
-/**
- * Removes the definition of an argument, and the `let` bindings inside the module that only it used. The comments in
- * what goes away stay, unless the site `moves` with them. Gives the ranges that are gone.
- */
-export function removeArgument(
-	file: SourceFile,
-	site: Site,
-	argument: ArgumentBinding,
-	module: Lambda,
-	moves: boolean,
-	changes: Changes,
-): readonly Range[] {
-	const block = argumentBlock(file, argument);
-	const stay = commentsIn(file.tree.comments, block).filter(() => !moves);
-	changes.add(file.path, removeBlock(file.text, block, stay));
-	const dead = deadBindings(file, site, module, block, "").filter(({ binding }) => !contains(block, binding));
-	return [block, ...removeBindings(file, dead, moves, changes)];
 }

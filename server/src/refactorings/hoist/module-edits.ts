@@ -9,7 +9,7 @@ import { bindingBlock, removeBlock, removeLet } from "../edit/bindings.ts";
 import type { Changes } from "../edit/changes.ts";
 import { commentsIn, replaceKeeping } from "../edit/comments.ts";
 import { addFormal, removeFormals } from "../edit/formals.ts";
-import { argumentBlock } from "./argument-binding.ts";
+import { type ArgumentBinding, argumentBlock } from "./argument-binding.ts";
 import { deadBindings, isNamedIn, isUsedOnlyIn, type LocalBinding } from "./dead-bindings.ts";
 import { letBindingOf } from "./name.ts";
 import type { Move } from "./work.ts";
@@ -47,6 +47,25 @@ function replaceNode(file: SourceFile, site: Site, reference: string, moves: boo
 	const kept = moves ? [] : commentsIn(file.tree.comments, range);
 	changes.add(file.path, ...replaceKeeping(file.text, range, unwrappedParent(site.node), reference, kept));
 	return range;
+}
+
+/**
+ * Removes the definition of an argument, and the `let` bindings inside the module that only it used. The comments in
+ * what goes away stay, unless the site `moves` with them. Gives the ranges that are gone.
+ */
+export function removeArgument(
+	file: SourceFile,
+	site: Site,
+	argument: ArgumentBinding,
+	module: Lambda,
+	moves: boolean,
+	changes: Changes,
+): readonly Range[] {
+	const block = argumentBlock(file, argument);
+	const stay = commentsIn(file.tree.comments, block).filter(() => !moves);
+	changes.add(file.path, removeBlock(file.text, block, stay));
+	const dead = deadBindings(file, site, module, block, "").filter(({ binding }) => !contains(block, binding));
+	return [block, ...removeBindings(file, dead, moves, changes)];
 }
 
 /** Removes `let` bindings, and each `let` whose last ones they are. Gives the ranges that are gone. */
