@@ -109,6 +109,26 @@ describe.runIf(nix !== undefined)("the evaluations that are counted are those of
 	});
 });
 
+test("what one of several functions makes is not counted as if each of them made it", () => {
+	const { sites } = reportOf(
+		filesOf(`
+		let
+			isOdd = builtins.getEnv "ODD" != "";
+			system = "x86_64-linux";
+			make = if isOdd then (system: import nixpkgs { inherit system; }) else (system: import unstable { inherit system; });
+			evaluate = if isOdd then nixpkgs.lib.nixosSystem else unstable.lib.nixosSystem;
+		in {
+			packages.x86_64-linux.a = (make system).git;
+			nixosConfigurations.desk = evaluate { inherit system; modules = [ ./plain.nix ]; };
+		}`),
+	);
+	expect(sites.map(({ spelling, evaluations }) => [spelling, evaluations.count])).toEqual([
+		["import", null],
+		["import", null],
+		["host", null],
+	]);
+});
+
 function filesOf(outputs: string): ReadonlyMap<string, string> {
 	const flake = `{
 	inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";

@@ -124,6 +124,19 @@ test("of a source that is not the same each time, only what is the same is told"
 	expect(sites.map(({ source }) => source)).toEqual([{ kind: "input", input: null, rev: null, date: null, url: null }]);
 });
 
+test("an input that another one follows is no other source", () => {
+	const { sites } = reportOf({
+		"/flake.nix": `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.stable.follows = "nixpkgs";
+  outputs = { nixpkgs, stable, ... }:
+    let make = source: import source { system = "x86_64-linux"; };
+    in { packages.x86_64-linux = { inherit (make nixpkgs) hello; inherit (make stable) jq; }; };
+}`,
+	});
+	expect(sites.map(({ source }) => source.input)).toEqual(["nixpkgs"]);
+});
+
 test("arguments have their origins, and values where these are known", () => {
 	expect(site("again").arguments).toEqual([
 		{ name: "system", origin: "package-set", value: "x86_64-linux" },

@@ -25,6 +25,7 @@ function doubtOfCall(evaluation: Evaluation, { at, cause }: Frame): string | und
 	if (at?.node.kind !== "apply" || cause?.kind === "module") return undefined;
 	const { node, environment } = at;
 	const called = evaluation.ask(() => evaluation.evaluate(node.function, environment));
+	if (called.kind === "choice") return called.reason;
 	if (called.kind !== "primitive") return undefined;
 	const given = called.given.map((thunk) => thunk.force());
 	const argument = evaluation.ask(() => evaluation.evaluate(node.argument, environment));

@@ -48,7 +48,7 @@ function doubtOf(inventory: Inventory, site: Site): string | undefined {
 		const doubt = doubtOfCalls(evaluation, environment);
 		if (doubt !== undefined) return doubt;
 	}
-	if (site.spelling === "host") return undefined;
+	if (site.spelling === "host") return uncertainHost(inventory, site);
 	return uncertainModule(site) ?? missingHosts(inventory, site);
 }
 
@@ -56,6 +56,15 @@ function uncalled({ node }: Site): string {
 	const lambda = enclosing(node, "lambda");
 	if (lambda !== undefined && isOverlay(lambda)) return "an overlay is evaluated for each package set that has it";
 	return "no call of the function around it is known";
+}
+
+/** Why a call may make another host than one of those that are known. */
+function uncertainHost({ evaluation }: Inventory, { source, uses }: Site): string | undefined {
+	for (const { environment } of uses) {
+		const called = evaluation.ask(() => evaluation.evaluate(source, environment));
+		if (called.kind === "choice") return called.reason;
+	}
+	return undefined;
 }
 
 /** Why a host may not have the module that a site stands in. */

@@ -1,4 +1,4 @@
-import type { Tree } from "../flake/brand.ts";
+import { type Tree, treeIdentity } from "../flake/brand.ts";
 import type { FlakeInput } from "../flake/inputs.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
@@ -28,13 +28,22 @@ const maxMoment = 253_402_300_800;
 
 /** The source of a site; by its names alone where the evaluation knows nothing of it. */
 export function sourceOf(inventory: Inventory, site: Site): Source {
-	const [first, ...others] = site.uses.flatMap(({ instance }) =>
-		instance === undefined ? [] : describeTree(instance.source),
-	);
+	const [first, ...others] = distinctTrees(site).map(describeTree);
 	const isPackagesPath = site.spelling === "import" && lastAttr(site.source) === "path";
 	if (first === undefined) return isPackagesPath ? bare("pkgs-path") : assumedSource(inventory, site);
 	const source = others.reduce<Source>(common, first);
 	return isPackagesPath ? { ...source, kind: "pkgs-path" } : source;
+}
+
+/** The trees that a site's instances are made from; one that is known by several names only once. */
+function distinctTrees({ uses }: Site): readonly Tree[] {
+	const trees = new Map<string | Tree, Tree>();
+	for (const { instance } of uses) {
+		if (instance === undefined) continue;
+		const key = treeIdentity(instance.source) ?? instance.source;
+		if (!trees.has(key)) trees.set(key, instance.source);
+	}
+	return [...trees.values()];
 }
 
 /** What is the same of two sources. */
