@@ -15,12 +15,12 @@ describe("NixOS", () => {
 	])("from %s, %s", (path, at) => {
 		expect(renamed(nixos, path, at)).toMatchInlineSnapshot(`
 			[
-			  "/flake.nix: fresh = import nixpkgs-unstable { system = "x86_64-linux"; config.allowUnfree = true; };",
-			  "/flake.nix: specialArgs = { inherit fresh; user = "alice"; };",
-			  "/flake.nix: specialArgs.fresh = import nixpkgs-unstable { system = "aarch64-linux"; };",
 			  "/desk.nix: { pkgs, fresh, user, ... }:",
 			  "/desk.nix: environment.systemPackages = [ fresh.hello ];",
 			  "/desk.nix: users.users.\${user}.packages = with fresh; [ git pkgs.vim ];",
+			  "/flake.nix: fresh = import nixpkgs-unstable { system = "x86_64-linux"; config.allowUnfree = true; };",
+			  "/flake.nix: specialArgs = { inherit fresh; user = "alice"; };",
+			  "/flake.nix: specialArgs.fresh = import nixpkgs-unstable { system = "aarch64-linux"; };",
 			  "/shared.nix: { fresh, ... }:",
 			  "/shared.nix: environment.systemPackages = [ fresh.htop ];",
 			  "/whole.nix: args: { environment.systemPackages = [ args.fresh.curl ]; }",
@@ -33,10 +33,10 @@ test("home-manager in NixOS", () => {
 	expect(renamed(homeInNixos, "/home.nix", "pkgs-unst$0able.hello")).toMatchInlineSnapshot(`
 		[
 		  "/flake.nix: specialArgs = { fresh = import nixpkgs-unstable { system = "x86_64-linux"; }; };",
-		  "/users.nix: { fresh, ... }:",
-		  "/users.nix: home-manager.extraSpecialArgs = { inherit fresh; };",
 		  "/home.nix: { fresh, ... }:",
 		  "/home.nix: home.packages = [ fresh.hello ];",
+		  "/users.nix: { fresh, ... }:",
+		  "/users.nix: home-manager.extraSpecialArgs = { inherit fresh; };",
 		]
 	`);
 });
@@ -76,10 +76,10 @@ test("hosts made by a function", () => {
 		[
 		  "/flake.nix: fresh = import nixpkgs-unstable { system = "x86_64-linux"; };",
 		  "/flake.nix: mkHost = import ./lib/host.nix { inherit inputs fresh; };",
-		  "/lib/host.nix: { inputs, fresh }: name:",
-		  "/lib/host.nix: fresh;",
 		  "/hosts/desk.nix: { fresh, ... }: { environment.systemPackages = [ fresh.fd ]; }",
 		  "/hosts/lap.nix: { inputs, fresh, ... }: { environment.systemPackages = [ fresh.jq ]; }",
+		  "/lib/host.nix: { inputs, fresh }: name:",
+		  "/lib/host.nix: fresh;",
 		]
 	`);
 });

@@ -59,6 +59,21 @@ test("after some edits, a workspace answers as a new one does", () => {
 	);
 });
 
+test("it does not matter in which order files were read", () => {
+	fc.assert(
+		fc.property(scenes(), questions(), ({ files }, random) => {
+			const one = fresh(files).snapshot();
+			const other = fresh(new Map([...files].reverse())).snapshot();
+			expect(told(one)).toBe(told(other));
+			for (const [path, text] of files) {
+				const offset = placeIn(text, random);
+				expect(answered(one, path, offset)).toBe(answered(other, path, offset));
+			}
+		}),
+		{ seed: 8, numRuns: 50, endOnFailure: true },
+	);
+});
+
 /** Where questions are asked, as numbers to be taken modulo the length of a text. */
 function questions(): fc.Arbitrary<Iterator<number, undefined>> {
 	return fc.infiniteStream(fc.integer({ min: 0, max: 1e6 }));

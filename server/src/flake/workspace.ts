@@ -41,6 +41,8 @@ export interface Structure {
  */
 export class Workspace {
 	private entries = new Map<string, Entry>();
+	/** False once a path has been added that may come before others. */
+	private isOrdered = true;
 	private current: Snapshot | undefined;
 	private structure: Structure = { before: undefined, changed: new Set(), isTrial: false };
 	/** True once a snapshot has the structure: then it stays as it is. */
@@ -64,6 +66,7 @@ export class Workspace {
 			if (rebased === undefined) this.restructure(path);
 			entry.file = { path, text, tree: rebased ?? fresh };
 		}
+		if (old === undefined) this.isOrdered = false;
 		this.write((entries) => entries.set(path, entry));
 	}
 
@@ -74,8 +77,13 @@ export class Workspace {
 		this.write((entries) => entries.delete(path));
 	}
 
-	/** The files as they are now. The same object until something changes. */
+	/**
+	 * The files as they are now. The same object until something changes. They are in the order of their paths, in
+	 * whatever order they were read: nothing that is said of them may depend on that.
+	 */
 	snapshot(): Snapshot {
+		if (!this.isOrdered) this.entries = new Map([...this.entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+		this.isOrdered = true;
 		this.current ??= new Snapshot(this.entries, this.parse, this.structure);
 		this.isGiven = true;
 		return this.current;
@@ -109,7 +117,7 @@ export class Snapshot {
 		readonly structure: Structure,
 	) {}
 
-	/** All paths, in no particular order. */
+	/** All paths, in their order. */
 	paths(): Iterable<string> {
 		return this.entries.keys();
 	}

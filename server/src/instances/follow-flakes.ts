@@ -63,7 +63,7 @@ export function followAgain(before: Followed, snapshot: Snapshot, changed: Itera
 }
 
 function flakePaths(snapshot: Snapshot): readonly string[] {
-	return [...snapshot.paths()].filter((path) => path.endsWith("/flake.nix")).sort();
+	return [...snapshot.paths()].filter((path) => path.endsWith("/flake.nix"));
 }
 
 function followFlake({ evaluation, reached, projects }: Followed, path: string): readonly FlakeInventory[] {

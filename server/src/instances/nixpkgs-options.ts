@@ -32,7 +32,7 @@ export function treesWithOptions(snapshot: Snapshot): readonly SyntaxTree[] {
 }
 
 function filesWithOptions(snapshot: Snapshot): readonly SourceFile[] {
-	const paths = [...snapshot.paths()].filter((path) => snapshot.matches(path, setsOptions)).sort();
+	const paths = [...snapshot.paths()].filter((path) => snapshot.matches(path, setsOptions));
 	return paths.flatMap((path) => snapshot.file(path) ?? []);
 }
 
