@@ -1,6 +1,6 @@
 import type { Host } from "../flake/host.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { hostName, hostNames, isNamed, soundHosts } from "../instances/module-hosts.ts";
+import { hostNames, isNamed, soundHosts } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
@@ -26,18 +26,19 @@ function finding(site: Site, hosts: readonly Host[]): Finding {
 		path: site.path,
 		range: { start: site.node.start, end: site.node.end },
 		message: `This makes a nixpkgs instance of its own ${times}. Made once in flake.nix, it can be shared.`,
-		related: hosts.flatMap((host) => reachedFrom(host)),
+		related: reachedFrom(hosts),
 	};
 }
 
-function reachedFrom(host: Host): readonly Related[] {
-	if (host.at === undefined) return [];
-	const { node, environment } = host.at;
-	return [
-		{
+/** The calls that make the hosts, each once: one call in a function may make many. */
+function reachedFrom(hosts: readonly Host[]): readonly Related[] {
+	const calls = new Map(hosts.flatMap(({ at }) => (at === undefined ? [] : [[at.node, at] as const])));
+	return [...calls.values()].map(({ node, environment }) => {
+		const made = hosts.filter(({ at }) => at?.node === node);
+		return {
 			path: environment.file,
 			range: { start: node.start, end: node.end },
-			message: `${hostName(host)} has this module`,
-		},
-	];
+			message: `${hostNames(made)} ${made.length === 1 ? "has" : "have"} this module`,
+		};
+	});
 }

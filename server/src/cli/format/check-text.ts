@@ -22,18 +22,6 @@ function lines({ file, start, severity, message, rule, related }: DescribedFindi
 	const grave = paint(styles[severity], severity);
 	return [
 		`${paint("bold", shownPlace(file, start))}: ${grave}: ${message} ${paint("dim", `[${rule}]`)}`,
-		...placesOf(related).map((line) => paint("dim", `  ${line}`)),
+		...related.map(({ file, start, message }) => paint("dim", `  ${shownPlace(file, start)}: ${message}`)),
 	];
-}
-
-/** Each place once: a function that makes many hosts explains a finding in all of them. */
-function placesOf(related: DescribedFinding["related"]): readonly string[] {
-	const byPlace = new Map<string, string[]>();
-	for (const { file, start, message } of related) {
-		const place = shownPlace(file, start);
-		byPlace.set(place, [...(byPlace.get(place) ?? []), message]);
-	}
-	return [...byPlace].map(([place, [first, ...more]]) => {
-		return `${place}: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`;
-	});
 }
