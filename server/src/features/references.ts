@@ -25,7 +25,7 @@ export function referencesAt(
 	const roots = rootsOf(chains);
 	const family = familyOf(inventory, roots, namesOf(chains));
 	if (isPlain(family)) return [];
-	return [...family.definitions.values(), ...family.reads]
+	return [...family.binders.values(), ...family.reads]
 		.filter(({ node }) => withBinding || !roots.has(node))
 		.map((each) => ({ path: each.path, range: nameRange(each.node) }))
 		.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)) || a.range.start - b.range.start);
@@ -53,6 +53,6 @@ export function namesOf(chains: readonly Chain[]): ReadonlySet<string> {
 }
 
 /** True if one binding and plain uses of it are all there is. */
-function isPlain({ definitions, reads }: Family): boolean {
-	return definitions.size === 1 && reads.every(({ node }) => node.kind === "variable");
+function isPlain({ binders, reads }: Family): boolean {
+	return binders.size === 1 && reads.every(({ node }) => node.kind === "variable");
 }

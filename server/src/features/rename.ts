@@ -1,5 +1,5 @@
 import type { Inventory } from "../instances/inventory.ts";
-import { Refusal, refuse } from "../refactorings/refusal.ts";
+import { orElse, refuse } from "../refactorings/refusal.ts";
 import type { FileEdits } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 import { nameUnder } from "./names/caret.ts";
@@ -43,14 +43,12 @@ function inClass<R>(
 ): R | { readonly refusal: string } | undefined {
 	const node = nameUnder(inventory, path, offset);
 	if (node === undefined) return undefined;
-	try {
+	const find = () => {
 		const nameClass = nameClassAt(inventory, path, node);
 		if (nameClass === undefined) return undefined;
 		if (nameClass.given !== undefined) refuse(nameClass.given);
 		refuseObstacles(inventory, nameClass);
 		return work(nameClass, nameRange(node));
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		return { refusal: error.message };
-	}
+	};
+	return orElse(find, (refusal) => ({ refusal }));
 }

@@ -27,7 +27,8 @@ export function orRefusal<T>(
 	return orElse(compute, (refusal) => ({ title, refusal }));
 }
 
-function orElse<T, E>(compute: () => T, explain: (reason: string) => E): T | E {
+/** What `compute` gives; where it refuses, what is to be said for that reason. */
+export function orElse<T, E>(compute: () => T, explain: (reason: string) => E): T | E {
 	try {
 		return compute();
 	} catch (error) {

@@ -2,9 +2,9 @@ import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
 import type { Inventory } from "../../instances/inventory.ts";
-import { type Definition as Meaning, resolve } from "../../semantics/scopes.ts";
+import { type Definition, resolve } from "../../semantics/scopes.ts";
 import type { Attr, Node, Variable } from "../../syntax/nodes.ts";
-import { type Definition, isBinder, type NameNode, namesIn } from "./nodes.ts";
+import { type Binder, isBinder, type NameNode, namesIn } from "./nodes.ts";
 import { makePassingCalls } from "./passing-calls.ts";
 import { slotsAt } from "./slots.ts";
 import { chainsOf } from "./sources.ts";
@@ -18,15 +18,15 @@ export interface Located<N extends Node = Node> {
 /** Everywhere that something goes by a name, whichever name it goes by there. */
 export interface Family {
 	/** The places that give it a name. */
-	readonly definitions: ReadonlyMap<Definition, Located<Definition>>;
-	/** The places that read it by a name that is no part of a definition. */
+	readonly binders: ReadonlyMap<Binder, Located<Binder>>;
+	/** The places that read it by a name without giving it one. */
 	readonly reads: readonly Located<Variable | Attr>[];
 }
 
 /** All names in the workspace of what is bound at `roots`, each of which is called by one of `names` first. */
 export function familyOf(inventory: Inventory, roots: ReadonlySet<Node>, names: Iterable<string>): Family {
 	const { evaluation, snapshot } = inventory;
-	const definitions = new Map<Definition, Located<Definition>>();
+	const binders = new Map<Binder, Located<Binder>>();
 	const reads: Located<Variable | Attr>[] = [];
 	const wanted = new Set(names);
 	for (const name of wanted) {
@@ -34,17 +34,17 @@ export function familyOf(inventory: Inventory, roots: ReadonlySet<Node>, names: 
 		for (const path of snapshot.paths()) {
 			const tree = snapshot.text(path)?.includes(name) === true ? snapshot.file(path)?.tree : undefined;
 			const nodes = tree === undefined ? [] : (namesIn(tree).get(name) ?? []);
-			const binders = nodes.filter(isDefinition).filter((node) => stems(evaluation, path, node, roots));
-			for (const node of binders) definitions.set(node, { path, node });
-			const readers = nodes.filter(isRead).filter((node) => reaches(evaluation, path, node, roots, definitions));
+			const givers = nodes.filter(givesName).filter((node) => stems(evaluation, path, node, roots));
+			for (const node of givers) binders.set(node, { path, node });
+			const readers = nodes.filter(isRead).filter((node) => reaches(evaluation, path, node, roots, binders));
 			reads.push(...readers.map((node) => ({ path, node })));
 			for (const alias of readers.flatMap((node) => aliasesOf(evaluation, path, node))) wanted.add(alias);
 		}
 	}
-	return { definitions, reads };
+	return { binders, reads };
 }
 
-function isDefinition(node: NameNode): node is Definition {
+function givesName(node: NameNode): node is Binder {
 	return node.kind === "formal" || node.kind === "lambda" || (node.kind === "attr" && isBinder(node));
 }
 
@@ -65,15 +65,15 @@ function reaches(
 	path: string,
 	node: Variable | Attr,
 	roots: ReadonlySet<Node>,
-	definitions: Family["definitions"],
+	binders: Family["binders"],
 ): boolean {
 	const meaning = node.kind === "variable" ? resolve(node) : undefined;
 	if (meaning === undefined || meaning.kind === "with") return stems(evaluation, path, node, roots);
-	return bindersOf(meaning).some((binder) => definitions.has(binder));
+	return bindersOf(meaning).some((binder) => binders.has(binder));
 }
 
 /** The nodes that bind a name in its file. */
-export function bindersOf(meaning: Meaning): readonly Definition[] {
+export function bindersOf(meaning: Definition): readonly Binder[] {
 	switch (meaning.kind) {
 		case "bound":
 			return meaning.attrs;

@@ -7,7 +7,7 @@ import { contains, type Range } from "../../text/range.ts";
 export type NameNode = Variable | Attr | Formal | Lambda;
 
 /** A node that gives a name to a value. */
-export type Definition = Attr | Formal | Lambda;
+export type Binder = Attr | Formal | Lambda;
 
 /** The name that a node writes; undefined if it is computed, or a function has none for its argument. */
 export function nameOf(node: NameNode): string | undefined {

@@ -26,7 +26,7 @@ export function renameEdits(inventory: Inventory, nameClass: NameClass, newName:
 	}
 	for (const read of family.reads)
 		if (read.node.name === name && readsMember(inventory, nameClass, read)) names.push(read);
-	const inherited = [...family.definitions.values()].filter(({ node }) => node.kind === "attr" && node.name === name);
+	const inherited = [...family.binders.values()].filter(({ node }) => node.kind === "attr" && node.name === name);
 	for (const { path, node } of [...names, ...inherited]) {
 		const text = inventory.snapshot.text(path) ?? "";
 		if (node.kind !== "attr" || node.parent?.kind !== "inherit") {

@@ -5,7 +5,7 @@ import type { Slot, Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Attr, Node } from "../../syntax/nodes.ts";
 import type { Located } from "../names/family.ts";
-import type { Definition } from "../names/nodes.ts";
+import type { Binder } from "../names/nodes.ts";
 import { callsOf } from "../names/slots.ts";
 import { isSpecialArgument } from "../names/special-arguments.ts";
 
@@ -20,12 +20,12 @@ export const moduleArguments: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Why a name is not for the workspace to choose; undefined if it is. `read` holds the definitions that the workspace
+ * Why a name is not for the workspace to choose; undefined if it is. `read` holds the binders that the workspace
  * reads as attributes by their names.
  */
 export function givenName(
 	inventory: Inventory,
-	located: Located<Definition> | undefined,
+	located: Located<Binder> | undefined,
 	read: ReadonlySet<Node>,
 ): string | undefined {
 	if (located === undefined || located.node.kind === "lambda") return undefined;

@@ -1,8 +1,8 @@
 import { isScope, type Local, namesOf } from "../../semantics/scopes.ts";
-import type { Definition } from "../names/nodes.ts";
+import type { Binder } from "../names/nodes.ts";
 
-/** What a definition brings into scope in its file; undefined for an attribute of a plain set. */
-export function localOf(node: Definition): Local | undefined {
+/** What a binder brings into scope in its file; undefined for an attribute of a plain set. */
+export function localOf(node: Binder): Local | undefined {
 	if (node.kind === "lambda") return node.universal && namesOf(node).get(node.universal.name);
 	if (node.kind === "formal") {
 		const lambda = node.parent?.parent;

@@ -3,7 +3,7 @@ import { alternatives } from "../../flake/choices.ts";
 import type { Instance } from "../../flake/instance.ts";
 import { stringOf, type Value } from "../../flake/value.ts";
 import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
-import { Refusal, refuse } from "../../refactorings/refusal.ts";
+import { refuse } from "../../refactorings/refusal.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
 import { applyEdits, type FileEdits } from "../../text/edit.ts";
 import { instancesOf } from "../names/instances.ts";
@@ -19,7 +19,7 @@ export function verifyRename(before: Inventory, edits: FileEdits, name: string, 
 	const after = inventoryOf(before.snapshot.with(texts));
 	for (const path of texts.keys()) {
 		const [old, fresh] = [before.snapshot.file(path)?.tree, after.snapshot.file(path)?.tree];
-		if (old === undefined || fresh === undefined) throw new Refusal(`${path.slice(1)} can't be read`);
+		if (old === undefined || fresh === undefined) refuse(`${path.slice(1)} can't be read`);
 		if (fresh.errors.length > old.errors.length) refuse(`${path.slice(1)} would not parse any more`);
 		if (unboundNames(fresh.root).length > unboundNames(old.root).length)
 			refuse(`a name would be unbound in ${path.slice(1)}`);
