@@ -1,6 +1,7 @@
 import { alternatives, choice } from "./choices.ts";
 import { definitions, type ModuleGraph, type OptionSet, optionsBelow, strongest } from "./definitions.ts";
 import { Entries } from "./entries.ts";
+import { platformFor, platformSystem } from "./instance.ts";
 import { attrs, list, record, type Slot, Thunk, unknown, type Value } from "./value.ts";
 
 const configurations = new WeakMap<ModuleGraph, Value>();
@@ -29,6 +30,7 @@ function option(graph: ModuleGraph, path: readonly string[]): Value {
 		return list(items, unknown("modules from elsewhere may add to the list"));
 	}
 	const value = strongest(found) ?? unknown("no module defines the option");
+	if (path.join(".") === "nixpkgs.hostPlatform") return platformFor(new Thunk(() => platformSystem(value)));
 	const weak = found.every(({ priority }) => priority > 100);
 	return weak ? choice([value, unknown("it is a default that some module may replace")], "it is a default") : value;
 }

@@ -69,13 +69,18 @@ export function platformSystem(platform: Value): Value {
 	});
 }
 
-/** The attributes of a package set that tell something of the instance; its packages stay unknown. */
-function packageSet(evaluation: Evaluation, instance: Instance): Attrs {
-	const { system, source } = instance;
-	const platform = record(
+/** What nixpkgs makes of a system: the attributes of a platform that are followed. */
+export function platformFor(system: Thunk): Attrs {
+	return record(
 		{ system, isLinux: fromSystem(system, "linux"), isDarwin: fromSystem(system, "darwin") },
 		unknown("an attribute of a platform"),
 	);
+}
+
+/** The attributes of a package set that tell something of the instance; its packages stay unknown. */
+function packageSet(evaluation: Evaluation, instance: Instance): Attrs {
+	const { system, source } = instance;
+	const platform = platformFor(system);
 	const derived = (spelling: Spelling, argument: Thunk | undefined, at: CallSite | undefined) =>
 		newInstance(evaluation, { spelling, source, argument, at, base: instance, system });
 	const stdenv = record({ hostPlatform: platform, ...platformFlags(system) }, unknown("an attribute of stdenv"));

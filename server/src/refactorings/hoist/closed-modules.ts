@@ -2,11 +2,11 @@ import type { Host } from "../../flake/host.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
+import { inventoryAfter } from "../edit/after.ts";
 import { refuse } from "../refusal.ts";
 import { takeArgument } from "./module-edits.ts";
 import { canTake } from "./name.ts";
 import { specialArgument } from "./special-arguments.ts";
-import { inventoryAfter } from "./verify.ts";
 import type { Hoist } from "./work.ts";
 
 /**

@@ -8,7 +8,10 @@ import type { Meanings } from "./destination.ts";
 /** The settings of the host's own nixpkgs: they could stand anywhere as text. */
 const isSettings = /^(config\.nixpkgs(\.config|\.overlays)?|pkgs\.config)$/;
 
-/** Says why a name has no equal in the outputs; `node` is what is selected from it. @throws Refusal always. */
+/**
+ * Says why a name has no equal in the outputs. `node` is what is selected from it, or what it is inherited from.
+ * @throws Refusal always
+ */
 export function refuseName(
 	{ text }: SourceFile,
 	uses: readonly Use[],
@@ -23,7 +26,8 @@ export function refuseName(
 		}
 	}
 	const where = lineOf(text, use);
-	const written = text.slice(node.start, node.end);
+	const isInherited = use.kind === "attr" && node !== use;
+	const written = text.slice(node.start, node.end) + (isInherited ? `.${use.name}` : "");
 	if (isSettings.test(written)) {
 		refuse(`it depends on this module's ‘${written}’ (${where}): write the settings out to hoist it`);
 	}

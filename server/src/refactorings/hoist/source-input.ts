@@ -8,7 +8,7 @@ import { refuse } from "../refusal.ts";
 export interface Source {
 	/** What the instance can be named after. */
 	readonly name: string;
-	/** The flake's own input that it is; undefined for one that the call itself fetches or finds. */
+	/** The flake's own input that it is; undefined for one that the call itself fetches. */
 	readonly input: FlakeInput | undefined;
 }
 
@@ -23,7 +23,9 @@ export function sourceOf(flake: FlakeInventory, uses: readonly Use[]): Source {
 		const names = new Set(sources.flatMap((source) => (source?.kind === "input" ? [`‘${source.input.name}’`] : [])));
 		return refuse(`the hosts make it from different sources (${[...names].join(", ") || "fetched in place"})`);
 	}
-	if (first.kind === "lookup-path") return { name: first.name, input: undefined };
+	if (first.kind === "lookup-path") {
+		refuse(`no flake can look up its source ‘<${first.name}>’: add it to the inputs, and import that`);
+	}
 	if (first.kind !== "input") return { name: "pinned", input: undefined };
 	const { input } = first;
 	const own =

@@ -1,14 +1,13 @@
 import type { Host } from "../../flake/host.ts";
 import { type Instance, instanceOf } from "../../flake/instance.ts";
 import { unknown, type Value } from "../../flake/value.ts";
-import type { Snapshot } from "../../flake/workspace.ts";
 import { fingerprintOfAnyLibrary, instanceFingerprint } from "../../instances/fingerprint.ts";
-import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
+import type { Inventory } from "../../instances/inventory.ts";
 import { hostName, hostNames, moduleHosts } from "../../instances/module-hosts.ts";
 import type { Site } from "../../instances/site.ts";
-import { unboundNames } from "../../semantics/scopes.ts";
-import { applyEdits, type FileEdits, positionAfter } from "../../text/edit.ts";
-import { lineOf, Refusal, refuse } from "../refusal.ts";
+import { type FileEdits, positionAfter } from "../../text/edit.ts";
+import { checkTexts, inventoryAfter } from "../edit/after.ts";
+import { lineOf, refuse } from "../refusal.ts";
 import { sameScope } from "./file-scope.ts";
 import { type Contexts, instancesAt, nameAt } from "./instances-at.ts";
 import { withParentheses } from "./module-edits.ts";
@@ -43,7 +42,7 @@ export interface Promised {
  */
 export function verify(before: Inventory, edits: FileEdits, promised?: Promised): string | undefined {
 	const after = inventoryAfter(before, edits);
-	for (const path of edits.keys()) checkFile(before.snapshot, after.snapshot, path);
+	checkTexts(before, after, edits);
 	const isNested = promised === undefined || moduleHosts(promised.site).length > 0;
 	if (nestedSites(after) > nestedSites(before) - (isNested ? 1 : 0)) {
 		refuse("the change would leave as many nested instances as there are");
@@ -82,12 +81,6 @@ function checkSelection(
 	}
 }
 
-/** The inventory of the workspace as it would be with the edits. */
-export function inventoryAfter({ snapshot }: Inventory, edits: FileEdits): Inventory {
-	const texts = [...edits].map(([path, each]) => [path, applyEdits(snapshot.text(path) ?? "", each)] as const);
-	return inventoryOf(snapshot.with(new Map(texts)));
-}
-
 /** No function that lists all that it takes, without `...`, may be given the name but not list it. */
 export function checkCalls({ evaluation, snapshot }: Inventory, name: string): void {
 	for (const [lambda, calls] of evaluation.calls) {
@@ -118,13 +111,4 @@ function valueFor(before: Inventory, after: Inventory, host: Host, promised: Pro
 	const scope = sameScope(after, flake, promised.scope);
 	const value = scope && valueInScope(after, scope, promised.name);
 	return promised.bySystem ? ofSystem(value, same) : value;
-}
-
-export function checkFile(before: Snapshot, after: Snapshot, path: string): void {
-	const [old, fresh] = [before.file(path), after.file(path)];
-	if (old === undefined || fresh === undefined) throw new Refusal(`${path.slice(1)} can't be read`);
-	if (fresh.tree.errors.length > old.tree.errors.length) refuse(`the change would not parse in ${path.slice(1)}`);
-	if (unboundNames(fresh.tree.root).length > unboundNames(old.tree.root).length) {
-		refuse(`the change would leave a name unbound in ${path.slice(1)}`);
-	}
 }

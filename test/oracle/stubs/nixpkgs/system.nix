@@ -48,6 +48,7 @@ let
         };
         hostPlatform = lib.mkOption {
           default = if system != null then system else throw "stub modules: set nixpkgs.hostPlatform or pass system";
+          apply = lib.systems.elaborate;
         };
       };
       options.environment.systemPackages = lib.mkOption { default = [ ]; };
