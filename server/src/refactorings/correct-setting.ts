@@ -18,8 +18,8 @@ import type { Node, SyntaxTree } from "../syntax/nodes.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
+import { inventoryAfter } from "./edit/after.ts";
 import { addBinding, bindingBlock, removeBlock } from "./edit/bindings.ts";
-import { inventoryAfter } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 
 /** The rules that know by themselves what mends their findings. */

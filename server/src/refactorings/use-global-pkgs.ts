@@ -5,8 +5,8 @@ import type { Attr, Binding } from "../syntax/nodes.ts";
 import { ancestors } from "../syntax/walk.ts";
 import type { FileEdits, TextEdit } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
+import { checkTexts, inventoryAfter } from "./edit/after.ts";
 import { addBindingBefore, bindingBlock } from "./edit/bindings.ts";
-import { inventoryAfter } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { orRefusal, refuse } from "./refusal.ts";
 import { checkSamePackages } from "./share/same-packages.ts";
@@ -67,10 +67,7 @@ function verify(inventory: Inventory, edits: FileEdits, found: OwnUserPackages):
 	if (!found.isKnown) refuse("not all that the modules define is known");
 	for (const host of found.hosts) checkSamePackages(inventory, host);
 	const after = inventoryAfter(inventory, edits);
-	for (const path of edits.keys()) {
-		const [before, now] = [inventory, after].map(({ snapshot }) => snapshot.file(path)?.tree.errors.length);
-		if (before !== now) refuse("the change would leave a syntax error");
-	}
+	checkTexts(inventory, after, edits);
 	if (hostsLeft(after) !== hostsLeft(inventory) - found.hosts.length) refuse("the option would not reach all hosts");
 }
 

@@ -1,14 +1,14 @@
 import { contextsOf } from "../flake/contexts.ts";
 import { instanceOf } from "../flake/instance.ts";
 import { instanceFingerprint } from "../instances/fingerprint.ts";
-import { type Inventory, inventoryOf } from "../instances/inventory.ts";
+import type { Inventory } from "../instances/inventory.ts";
 import { unwrappedParent } from "../instances/shapes.ts";
 import { isKnown, type Site } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
-import { applyEdits } from "../text/edit.ts";
 import { type Range, touches } from "../text/range.ts";
+import { inventoryAfter } from "./edit/after.ts";
 import { Changes } from "./edit/changes.ts";
 import { commentsIn, replaceKeeping } from "./edit/comments.ts";
 import { stepOf } from "./edit/system-step.ts";
@@ -49,8 +49,7 @@ function shared({ source, argument }: Site, text: string): string | undefined {
 function isEqual(inventory: Inventory, { path, node }: Site, place: Range, written: string): boolean {
 	const before = fingerprints(inventory, path, node);
 	// In parentheses it is an expression of its own, whatever is selected from it.
-	const text = applyEdits(inventory.snapshot.text(path) ?? "", [{ range: place, newText: `(${written})` }]);
-	const after = inventoryOf(inventory.snapshot.with(new Map([[path, text]])));
+	const after = inventoryAfter(inventory, new Map([[path, [{ range: place, newText: `(${written})` }]]]));
 	const root = after.snapshot.file(path)?.tree.root;
 	const now = root && enclosing(nodeAt(root, place.start) ?? root, "parenthesized");
 	return now !== undefined && before !== undefined && before === fingerprints(after, path, now);

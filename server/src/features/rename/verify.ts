@@ -2,10 +2,10 @@ import { treeIdentity } from "../../flake/brand.ts";
 import { alternatives } from "../../flake/choices.ts";
 import type { Instance } from "../../flake/instance.ts";
 import { stringOf, type Value } from "../../flake/value.ts";
-import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
+import type { Inventory } from "../../instances/inventory.ts";
+import { checkTexts, inventoryAfter } from "../../refactorings/edit/after.ts";
 import { refuse } from "../../refactorings/refusal.ts";
-import { unboundNames } from "../../semantics/scopes.ts";
-import { applyEdits, type FileEdits } from "../../text/edit.ts";
+import type { FileEdits } from "../../text/edit.ts";
 import { instancesOf } from "../names/instances.ts";
 import { specialArguments } from "../names/special-arguments.ts";
 
@@ -15,15 +15,8 @@ import { specialArguments } from "../names/special-arguments.ts";
  * @throws Refusal if any of it does not hold.
  */
 export function verifyRename(before: Inventory, edits: FileEdits, name: string, newName: string): void {
-	const texts = new Map([...edits].map(([path, each]) => [path, applyEdits(before.snapshot.text(path) ?? "", each)]));
-	const after = inventoryOf(before.snapshot.with(texts));
-	for (const path of texts.keys()) {
-		const [old, fresh] = [before.snapshot.file(path)?.tree, after.snapshot.file(path)?.tree];
-		if (old === undefined || fresh === undefined) refuse(`${path.slice(1)} can't be read`);
-		if (fresh.errors.length > old.errors.length) refuse(`${path.slice(1)} would not parse any more`);
-		if (unboundNames(fresh.root).length > unboundNames(old.root).length)
-			refuse(`a name would be unbound in ${path.slice(1)}`);
-	}
+	const after = inventoryAfter(before, edits);
+	checkTexts(before, after, edits);
 	const same = (describe: (inventory: Inventory) => unknown) =>
 		JSON.stringify(describe(before)) === JSON.stringify(describe(after));
 	if (

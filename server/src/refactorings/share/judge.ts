@@ -3,9 +3,10 @@ import type { Inventory } from "../../instances/inventory.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
 import { type FileEdits, positionAfter } from "../../text/edit.ts";
+import { checkTexts, inventoryAfter } from "../edit/after.ts";
 import { type Contexts, instancesAt, nameAt } from "../hoist/instances-at.ts";
 import { letBindingOf } from "../hoist/name.ts";
-import { checkCalls, checkFile, inventoryAfter } from "../hoist/verify.ts";
+import { checkCalls } from "../hoist/verify.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import type { Shared } from "./share.ts";
 
@@ -15,7 +16,7 @@ import type { Shared } from "./share.ts";
  */
 export function judge(before: Inventory, edits: FileEdits, family: Family, shared: Shared, contexts: Contexts): void {
 	const after = inventoryAfter(before, edits);
-	for (const path of edits.keys()) checkFile(before.snapshot, after.snapshot, path);
+	checkTexts(before, after, edits);
 	checkCalls(after, shared.name);
 	for (const { path, node } of family.sites) {
 		const own = useOf(node);
