@@ -40,8 +40,15 @@ function isOwnPackages(host: Host, site: Site): boolean {
 
 /** The name that people know a host by: its attribute in the flake's outputs, or a user's name with the host's. */
 export function hostName(host: Host): string {
-	const own = host.names[0]?.split(".").slice(1).join(".") || host.names[0] || "a host";
-	return host.parent === undefined ? own : `${host.names[0] ?? "a user"} on ${hostName(host.parent)}`;
+	const [name = ""] = host.names;
+	if (host.parent !== undefined) return `${isWritten(name) ? name : "a user"} on ${hostName(host.parent)}`;
+	const own = name.split(".").slice(1).join(".") || name;
+	return isWritten(own) ? own : "a host";
+}
+
+/** False for the name of what has none, or one that only Nix can compute. */
+function isWritten(name: string): boolean {
+	return name !== "" && name !== "?";
 }
 
 /** False for a host that is made within something else, such as an image, and is no output of its own. */
