@@ -10,7 +10,8 @@ export type Brand =
 	| { readonly kind: "instance"; readonly instance: Instance }
 	| { readonly kind: "host"; readonly host: Host }
 	| { readonly kind: "library"; readonly source: Tree }
-	| { readonly kind: "self" }
+	/** A flake itself; `path` is that of its flake.nix. */
+	| { readonly kind: "self"; readonly path: string }
 	/** All inputs of a flake, as its outputs get them. */
 	| { readonly kind: "inputs" }
 	/** A set of one thing for each system; `of` gives it for a system that may not be known. */

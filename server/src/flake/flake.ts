@@ -39,17 +39,18 @@ export function loadFlake(evaluation: Evaluation, path: string): Flake | undefin
 	const known = lock.kind === "read" ? lock.lock : undefined;
 	const inputs = flakeInputs(folder, attribute(root, "inputs"), formals, known);
 	const outputs = new Thunk(() => evaluation.apply(outputsFunction, argument, undefined, { kind: "outputs" }));
-	const argument = ready(outputsArgument(evaluation, folder, inputs, outputs));
+	const argument = ready(outputsArgument(evaluation, path, inputs, outputs));
 	return { path, inputs, lock, outputsFunction: closure?.lambda, outputsFile: closure?.environment.file, outputs };
 }
 
 /** What `outputs` is called with: the inputs, and the flake itself. */
 function outputsArgument(
 	evaluation: Evaluation,
-	folder: string,
+	path: string,
 	inputs: ReadonlyMap<string, FlakeInput>,
 	outputs: Thunk,
 ): Attrs {
+	const folder = folderOf(path);
 	const entries = new Map<string, Slot>();
 	const argument = attrs(entries, undefined, { kind: "inputs" });
 	for (const [name, input] of inputs) {
@@ -61,15 +62,16 @@ function outputsArgument(
 		outputs,
 		_type: string("flake"),
 	});
-	entries.set("self", { thunk: new Thunk(() => withOwn(outputs.force(), own)), definedAt: undefined });
+	entries.set("self", { thunk: new Thunk(() => withOwn(outputs.force(), own, path)), definedAt: undefined });
 	return argument;
 }
 
 /** `self`: the outputs, and what the flake's source adds. */
-function withOwn(outputs: Value, own: Attrs): Value {
+function withOwn(outputs: Value, own: Attrs, path: string): Value {
+	const brand = { kind: "self", path } as const;
 	const more = unknown("an attribute of the flake's source");
-	if (outputs.kind !== "attrs") return { ...own, open: more, brand: { kind: "self" } };
-	return attrs(new Map([...outputs.entries, ...own.entries]), outputs.open ?? more, { kind: "self" }, outputs.unnamed);
+	if (outputs.kind !== "attrs") return { ...own, open: more, brand };
+	return attrs(new Map([...outputs.entries, ...own.entries]), outputs.open ?? more, brand, outputs.unnamed);
 }
 
 /**

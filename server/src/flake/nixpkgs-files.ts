@@ -1,4 +1,4 @@
-import { isNixpkgs, type Tree } from "./brand.ts";
+import { isNixpkgs, type Tree, treeIdentity } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hostFunction } from "./host.ts";
 import { nixpkgsFunction } from "./instance.ts";
@@ -19,7 +19,7 @@ function systemsOf(source: Tree): Value | undefined {
 export function importFromTree(evaluation: Evaluation, source: Tree, path: string): Value {
 	const file = path.replace(/\/default\.nix$/, "") || "/";
 	if (!isNixpkgs(source)) {
-		return (file === "/" ? systemsOf(source) : undefined) ?? unknown("a file that is not part of the workspace");
+		return (file === "/" ? systemsOf(source) : undefined) ?? foreignFile(source, file);
 	}
 	switch (file) {
 		case "/":
@@ -32,4 +32,10 @@ export function importFromTree(evaluation: Evaluation, source: Tree, path: strin
 		default:
 			return unknown("a file of nixpkgs");
 	}
+}
+
+/** What a file gives that is not read; the same each time. */
+function foreignFile(source: Tree, file: string): Value {
+	const tree = treeIdentity(source);
+	return unknown("a file that is not part of the workspace", tree && `import ${tree}${file}`);
 }

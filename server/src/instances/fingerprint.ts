@@ -107,8 +107,9 @@ function printAttrs(set: Attrs, within: Within): string | undefined {
 			const instance = printInstance(set.brand.instance, within);
 			return instance && `instance ${instance}`;
 		}
-		case "host":
 		case "self":
+			return `the flake ${set.brand.path}`;
+		case "host":
 			return undefined;
 	}
 	if (set.open !== undefined) return undefined;
