@@ -1,3 +1,5 @@
+import { counted } from "../text/counted.ts";
+
 /** Seconds of a day, and days of a mean month and year. */
 const [day, month, year] = [86_400, 30.44, 365.25];
 
@@ -6,11 +8,7 @@ export function ageOf(moment: number, now: number): string {
 	const days = Math.floor((now - moment) / day);
 	if (days < 1) return "today";
 	if (days < 14) return counted(days, "day");
-	if (days < 63) return counted(days / 7, "week");
-	return days < 731 ? counted(days / month, "month") : counted(days / year, "year");
-}
-
-function counted(number: number, noun: string): string {
-	const whole = Math.floor(number);
-	return `${whole} ${noun}${whole === 1 ? "" : "s"}`;
+	if (days < 63) return counted(Math.floor(days / 7), "week");
+	const [length, noun] = days < 731 ? [month, "month"] : [year, "year"];
+	return counted(Math.floor(days / length), noun);
 }

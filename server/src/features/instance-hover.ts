@@ -1,7 +1,7 @@
 import { type Instance, instanceOf } from "../flake/instance.ts";
 import { argumentsOf } from "../instances/arguments.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { hostName, isMachine } from "../instances/module-hosts.ts";
+import { isMachine } from "../instances/module-hosts.ts";
 import type { Site, Use } from "../instances/site.ts";
 import { hostsOf } from "../instances/site-hosts.ts";
 import { describeTree } from "../instances/source.ts";
@@ -58,6 +58,6 @@ function tell(inventory: Inventory, { site, instances }: Group): Told {
 		given: site === undefined ? undefined : argumentsOf({ ...site, uses: instances.flatMap(useOf) }),
 		spelling: first?.spelling ?? "import",
 		source: first === undefined ? undefined : describeTree(first.source),
-		hosts: [...new Set([...given, ...(site === undefined ? [] : hostsOf(inventory, site))])].map(hostName),
+		hosts: [...new Set([...given, ...(site === undefined ? [] : hostsOf(inventory, site))])],
 	};
 }

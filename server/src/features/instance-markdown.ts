@@ -1,7 +1,9 @@
+import type { Host } from "../flake/host.ts";
 import type { Spelling } from "../flake/instance.ts";
 import type { Argument, Json } from "../instances/arguments.ts";
 import { evaluationsOf } from "../instances/evaluations.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { hostNames } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Source } from "../instances/source.ts";
 import { indentation } from "../refactorings/edit/layout.ts";
@@ -15,11 +17,11 @@ export interface Told {
 	readonly given: readonly Argument[] | undefined;
 	readonly spelling: Spelling;
 	readonly source: Source | undefined;
-	/** The names of the hosts that get them. */
-	readonly hosts: readonly string[];
+	/** The hosts that get them. */
+	readonly hosts: readonly Host[];
 }
 
-/** More instances or hosts than this are only counted. */
+/** More instances than this are only counted. */
 const maxListed = 6;
 /** Of longer calls, the beginning is shown. */
 const maxLines = 12;
@@ -35,7 +37,7 @@ export function instancesMarkdown(name: string, told: readonly Told[], bySystem:
 
 function paragraphs({ inventory, site, given = [], spelling, source, hosts }: Told): readonly string[] {
 	const evaluations = site === undefined ? undefined : evaluationsText(inventory, site);
-	const reached = hosts.length === 0 ? undefined : `Hosts: ${listed(hosts)}`;
+	const reached = hosts.length === 0 ? undefined : `Hosts: ${hostNames(hosts)}`;
 	const text = site === undefined ? undefined : callText(inventory, site);
 	return [source && sourceText(source), text ?? madeBy(spelling), valuesText(given), evaluations, reached].filter(
 		(paragraph) => paragraph !== undefined,
@@ -95,9 +97,4 @@ function evaluationsText(inventory: Inventory, site: Site): string {
 	const { count, reasons } = evaluationsOf(inventory, site);
 	const why = reasons.join(", ");
 	return `Evaluations: ${count === undefined ? why : `${count} (${why})`}`;
-}
-
-function listed(names: readonly string[]): string {
-	const shown = names.slice(0, maxListed).join(", ");
-	return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
 }

@@ -2,6 +2,7 @@ import { alternatives } from "../flake/choices.ts";
 import { type Frame, framesAround } from "../flake/environment.ts";
 import { stringOf, unknown } from "../flake/value.ts";
 import { enclosing } from "../syntax/walk.ts";
+import { counted } from "../text/counted.ts";
 import { doubtOfCalls } from "./certain-calls.ts";
 import { demandOf } from "./demand.ts";
 import { flakeOf } from "./follow-flakes.ts";
@@ -108,8 +109,8 @@ function reasonsOf(inventory: Inventory, site: Site): readonly string[] {
 	const reasons: string[] = [];
 	const users = uses.filter(({ host }) => host?.kind === "home-manager-user").length;
 	const hosts = uses.filter(({ host }) => host !== undefined && isMachine(host)).length - users;
-	if (hosts > 0) reasons.push(plural(hosts, "host"));
-	if (users > 0) reasons.push(plural(users, "home-manager user"));
+	if (hosts > 0) reasons.push(counted(hosts, "host"));
+	if (users > 0) reasons.push(counted(users, "home-manager user"));
 	const others = uses.filter(({ host }) => host === undefined || !isMachine(host));
 	if (others.length > 0) reasons.push(...otherReasons(inventory, { ...site, uses: others }));
 	return reasons;
@@ -121,15 +122,15 @@ function otherReasons(inventory: Inventory, site: Site): readonly string[] {
 	if (systems.every((system) => system !== undefined)) {
 		const distinct = new Set(systems).size;
 		return distinct === uses.length
-			? [plural(distinct, "system")]
-			: [plural(distinct, "system"), plural(uses.length, "call")];
+			? [counted(distinct, "system")]
+			: [counted(distinct, "system"), counted(uses.length, "call")];
 	}
 	const made = hostsOf(inventory, site);
-	if (made.length === uses.length) return [plural(made.length, "host")];
+	if (made.length === uses.length) return [counted(made.length, "host")];
 	const lambda = enclosing(node, "lambda");
 	const name = lambda && boundAs(lambda)?.path.attrs.at(-1)?.name;
 	if (uses.length === 1) return ["once for the flake"];
-	return [name === undefined ? plural(uses.length, "call") : `${plural(uses.length, "call")} of ‘${name}’`];
+	return [name === undefined ? counted(uses.length, "call") : `${counted(uses.length, "call")} of ‘${name}’`];
 }
 
 /** The system that an evaluation is for: that of a perSystem, or what a function around it is called with. */
@@ -140,8 +141,4 @@ function systemOf({ environment }: Use): string | undefined {
 		if (isSystemName(given)) return given;
 	}
 	return undefined;
-}
-
-function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import type { Inputs, MissingFollow } from "../flake/input-follows.ts";
 import type { NixpkgsNode } from "../flake/lock-graph.ts";
 import { dayOf } from "../instances/source.ts";
+import { counted } from "../text/counted.ts";
 
 /** Of more, the rest is only counted. */
 const maxListed = 3;
@@ -29,7 +30,7 @@ function distance(node: NixpkgsNode, own: NixpkgsNode | undefined, name: string)
 	if (node.lastModified === undefined || own?.lastModified === undefined) return "";
 	const days = Math.round((node.lastModified - own.lastModified) / 86_400);
 	if (days === 0) return `of the same day as ‘${name}’`;
-	return `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "older" : "newer"} than ‘${name}’`;
+	return `${counted(Math.abs(days), "day")} ${days < 0 ? "older" : "newer"} than ‘${name}’`;
 }
 
 /** What the lock would hold if all of it followed. */

@@ -1,8 +1,8 @@
 import type { Severity } from "../../rules/rule.ts";
+import { counted } from "../../text/counted.ts";
 import type { DescribedFinding } from "../described.ts";
 import type { Paint, Style } from "../paint.ts";
 import { shownPlace } from "../places.ts";
-import { counted } from "./words.ts";
 
 const styles: Readonly<Record<Severity, Style>> = {
 	error: "red",

@@ -1,6 +1,6 @@
+import { counted } from "../../text/counted.ts";
 import type { Paint } from "../paint.ts";
 import { type Place, shownPlace } from "../places.ts";
-import { counted } from "./words.ts";
 
 /** What fixing one folder came to, as it is printed. */
 export interface FixReport {

@@ -1,11 +1,11 @@
 import type { Report, ReportedSite, Summary } from "../../instances/report.ts";
+import { counted } from "../../text/counted.ts";
 import type { Paint, Style } from "../paint.ts";
 import { shownPlace } from "../places.ts";
 import { equalGroups } from "./equal-groups.ts";
 import { type Branch, instancesTree } from "./instances-tree.ts";
 import { type Cell, isBrought, nixpkgsRows } from "./nixpkgs-rows.ts";
 import { evaluated, listed, lockedAt, siteName, sourceName } from "./site-words.ts";
-import { counted } from "./words.ts";
 
 /** What the text is made of besides the report. */
 export interface InstancesTextOptions {

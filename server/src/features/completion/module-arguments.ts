@@ -5,7 +5,7 @@ import type { Value } from "../../flake/value.ts";
 import { flakeOf } from "../../instances/follow-flakes.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { keptByRevision } from "../../instances/kept-by-revision.ts";
-import { hostName } from "../../instances/module-hosts.ts";
+import { hostNames } from "../../instances/module-hosts.ts";
 import { describeTree } from "../../instances/source.ts";
 import { specialArguments } from "../names/special-arguments.ts";
 
@@ -78,12 +78,7 @@ export function argumentDetail({ values: [value] }: ModuleArgument): string {
 	}
 }
 
-/** More hosts than this are only counted. */
-const maxListed = 6;
-
 /** Which hosts give an argument, as Markdown. */
 export function argumentMarkdown({ name, hosts }: ModuleArgument): string {
-	const names = hosts.map(hostName);
-	const rest = names.length > maxListed ? ` and ${names.length - maxListed} more` : "";
-	return `**\`${name}\`**: special argument of ${names.slice(0, maxListed).join(", ")}${rest}`;
+	return `**\`${name}\`**: special argument of ${hostNames(hosts)}`;
 }
