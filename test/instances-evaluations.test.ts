@@ -65,6 +65,19 @@ const known = {
 			packages.x86_64-linux.b = (pkgs.appendOverlays [ (final: prev: { }) ]).git;
 			packages.x86_64-linux.c = pkgs.git;
 		}`,
+	"the nodes of a hive": `{
+			colmenaHive = colmena.lib.makeHive {
+				meta = {
+					nixpkgs = import nixpkgs { system = "x86_64-linux"; };
+					nodeNixpkgs.pi = import unstable { system = "aarch64-linux"; };
+					specialArgs = { inherit inputs; };
+				};
+				defaults = ./plain.nix;
+				desk = ./module.nix;
+				lap.imports = [ ./module.nix ];
+				pi = { };
+			};
+		}`,
 	"a user of home-manager": `{
 			nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
 				system = "x86_64-linux";
@@ -135,7 +148,8 @@ function filesOf(outputs: string): ReadonlyMap<string, string> {
 	inputs.unstable.url = "github:NixOS/nixpkgs/nixos-unstable";
 	inputs.home-manager.url = "github:nix-community/home-manager/release-25.11";
 	inputs.home-manager.inputs.nixpkgs.follows = "nixpkgs";
-	outputs = { self, nixpkgs, unstable, home-manager }@inputs: ${outputs};
+	inputs.colmena.url = "github:zhaofengli/colmena";
+	outputs = { self, nixpkgs, unstable, home-manager, colmena }@inputs: ${outputs};
 }`;
 	return new Map([["/flake.nix", flake], ...Object.entries(modules)]);
 }

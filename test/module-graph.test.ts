@@ -14,6 +14,7 @@ const inputs = `
 	${input("flake-parts", "github:hercules-ci/flake-parts")}
 	${input("import-tree", "github:vic/import-tree")}
 	${input("haumea", "github:nix-community/haumea")}
+	${input("colmena", "github:zhaofengli/colmena")}
 `;
 
 /** The hosts of a flake whose outputs are the text given, each with its system and the files of its modules. */
@@ -54,6 +55,27 @@ describe("the modules of a host", () => {
 			}; }`,
 			empty,
 			{ desk: "x86_64-linux /a.nix" },
+		],
+		[
+			"the nodes of a hive, whose arguments may differ",
+			`{ nixpkgs, colmena, ... }: { colmenaHive = colmena.lib.makeHive {
+				meta = {
+					nixpkgs = import nixpkgs { system = "x86_64-linux"; };
+					nodeNixpkgs.pi = import nixpkgs { system = "aarch64-linux"; };
+					specialArgs = { more = ./a.nix; };
+					nodeSpecialArgs.pi = { more = ./b.nix; };
+				};
+				defaults = ./c;
+				desk = { more, ... }: { imports = [ more ]; };
+				pi = { name, more, ... }: { imports = [ more ] ++ (if name == "pi" then [ ./d.nix ] else [ ]); };
+				lap = { nixpkgs.hostPlatform = "aarch64-linux"; };
+			}; }`,
+			{ ...empty, "/d.nix": "{ }" },
+			{
+				desk: "x86_64-linux /c/default.nix /a.nix",
+				pi: "aarch64-linux /c/default.nix /b.nix /d.nix",
+				lap: "aarch64-linux /c/default.nix",
+			},
 		],
 		[
 			"paths below the flake itself",

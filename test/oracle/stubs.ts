@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The repositories that have a stand-in, which is the folder of that name in `stubs/`. */
-const known = new Set(["nixpkgs", "home-manager", "nix-darwin", "flake-utils", "flake-parts"]);
+const known = new Set(["nixpkgs", "home-manager", "nix-darwin", "flake-utils", "flake-parts", "colmena"]);
 
 /** Copies of the stub flakes, made in a folder as they are asked for: one for each repository and branch. */
 export class Stubs {

@@ -13,6 +13,7 @@
       values = {
         nixosConfigurations = systems (subject.nixosConfigurations or { });
         darwinConfigurations = systems (subject.darwinConfigurations or { });
+        colmenaHive = built (subject.colmenaHive.toplevel or { });
         homeConfigurations = each (home: home.activationPackage.drvPath) (subject.homeConfigurations or { });
         packages = each built (subject.packages or { });
         devShells = each built (subject.devShells or { });

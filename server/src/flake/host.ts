@@ -45,33 +45,30 @@ export interface Host {
 
 /** `nixosSystem`, `darwinSystem` and their like. `source` is the nixpkgs that it makes its instance from, if known. */
 export function hostFunction(kind: HostKind, source: Tree | undefined): Primitive {
-	return one((evaluation, argument, at) => {
-		const host = makeHost(evaluation, { kind, argument, at, source });
-		evaluation.noteHost(host);
-		return hostValue(host);
-	});
+	return one((evaluation, argument, at) => hostValue(newHost(evaluation, { kind, argument, at, source })));
 }
 
-interface HostCall {
-	readonly kind: HostKind;
-	readonly argument: Thunk;
-	readonly at: CallSite | undefined;
+interface HostCall extends Pick<Host, "kind" | "argument" | "at">, Partial<Pick<Host, "specialArgs" | "names">> {
 	readonly source: Tree | undefined;
+	/** The modules that the function itself adds to those it is given. */
+	readonly ownModules?: readonly Thunk[];
 }
 
-function makeHost(evaluation: Evaluation, { kind, argument, at, source }: HostCall): Host {
+/** Makes a host and notes it. Its special arguments are those of the argument, unless others are given. */
+export function newHost(evaluation: Evaluation, { argument, source, ownModules = [], ...given }: HostCall): Host {
 	const field = (name: string) => fieldOf(argument, name);
+	const { kind } = given;
 	const host: Host = moduleSystem(evaluation, {
-		kind,
-		at,
-		argument,
 		specialArgs: field(kind === "nixos" || kind === "darwin" ? "specialArgs" : "extraSpecialArgs"),
-		roots: [field("modules"), field("configuration")],
+		...given,
+		argument,
+		roots: [...ownModules, field("modules"), field("configuration")],
 		system: new Thunk(() => hostSystem(host)),
 		lib: new Thunk(() => hostLibrary(evaluation, argument.force(), source)),
 		pkgs: new Thunk(() => hostPackages(evaluation, host, source)),
 		users: once<readonly Host[]>([], () => homeManagerUsers(evaluation, host)),
 	});
+	evaluation.noteHost(host);
 	return host;
 }
 
@@ -81,7 +78,7 @@ function fieldOf(argument: Thunk, name: string): Thunk {
 }
 
 /** What the call gives: nothing that is followed further but for its package set. */
-function hostValue(host: Host): Attrs {
+export function hostValue(host: Host): Attrs {
 	return record(
 		{ pkgs: host.pkgs, config: unknown("the configuration of a host"), options: unknown("the options of a host") },
 		unknown("an attribute of a host"),

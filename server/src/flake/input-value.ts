@@ -1,5 +1,6 @@
 import type { Tree } from "./brand.ts";
 import { doubtful } from "./choices.ts";
+import { makeHive } from "./colmena.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { flakeParts } from "./flake-parts.ts";
 import { haumeaLoad, importTree } from "./folder-loaders.ts";
@@ -145,4 +146,5 @@ const projects: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
 		importApply,
 	},
 	haumea: { load: haumeaLoad },
+	colmena: { makeHive },
 };

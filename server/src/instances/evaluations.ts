@@ -59,11 +59,13 @@ function uncalled({ node }: Site): string {
 	return "no call of the function around it is known";
 }
 
-/** Why a call may make another host than one of those that are known. */
-function uncertainHost({ evaluation }: Inventory, { source, uses }: Site): string | undefined {
+/** Why a call may make other hosts than those that are known, or more. */
+function uncertainHost({ evaluation }: Inventory, { node, source, uses }: Site): string | undefined {
 	for (const { environment } of uses) {
 		const called = evaluation.ask(() => evaluation.evaluate(source, environment));
 		if (called.kind === "choice") return called.reason;
+		const made = evaluation.ask(() => evaluation.evaluate(node, environment));
+		if (made.kind === "attrs" && made.brand === undefined && made.open !== undefined) return made.open.reason;
 	}
 	return undefined;
 }
@@ -91,7 +93,7 @@ function missingHosts({ flakes }: Inventory, { path, uses }: Site): string | und
 	for (const set of alternatives(outputs)) {
 		if (set.kind !== "attrs") return "the outputs of the flake are not known";
 		for (const [name, { thunk }] of set.entries) {
-			if (!/Configurations$/.test(name)) continue;
+			if (!/(Configurations|^colmenaHive)$/.test(name)) continue;
 			const open = alternatives(thunk.force()).find((hosts) => hosts.kind !== "attrs" || hosts.open !== undefined);
 			if (open !== undefined) return `not all of ${name} is known`;
 		}
