@@ -1,7 +1,14 @@
 import type { Flake } from "../flake/flake.ts";
 import { referenceOf } from "../flake/inputs.ts";
 import type { Lock } from "../flake/lock.ts";
-import { broughtAlong, graphOf, type InputPath, type LockedInput, type LockGraph } from "../flake/lock-graph.ts";
+import {
+	broughtAlong,
+	graphOf,
+	type InputPath,
+	isSamePath,
+	type LockedInput,
+	type LockGraph,
+} from "../flake/lock-graph.ts";
 import { lockChanges, stateText } from "./lock-changes.ts";
 import { lockedWithAge } from "./locked-text.ts";
 import type { Moment } from "./moment.ts";
@@ -18,7 +25,7 @@ export function inputMarkdown(flake: Flake, path: InputPath, moment: Moment): st
 		return paragraphs(title(path, url), `Not locked: ${reason}.`);
 	}
 	const graph = graphOf(lock.lock);
-	const input = graph.inputs.find((input) => isSame(input.path, path));
+	const input = graph.inputs.find((input) => isSamePath(input.path, path));
 	const node = lock.lock.nodes.get(input?.node ?? "");
 	if (input === undefined || node === undefined)
 		return paragraphs(title(path, url), "Not locked: flake.lock does not have it.");
@@ -38,7 +45,7 @@ function title(path: InputPath, url: string | undefined): string {
 }
 
 function changed(lock: Lock, before: Lock | undefined, path: InputPath): string | undefined {
-	const change = before && lockChanges(before, lock).find((change) => isSame(change.path, path));
+	const change = before && lockChanges(before, lock).find((change) => isSamePath(change.path, path));
 	return change && `Before the last change of flake.lock: ${stateText(change.before)}`;
 }
 
@@ -54,7 +61,7 @@ function brought(graph: LockGraph, input: string, now: number): string | undefin
 }
 
 function inputsOf({ inputs }: LockGraph, path: InputPath): string | undefined {
-	const own = inputs.filter((input) => isSame(input.path.slice(0, -1), path));
+	const own = inputs.filter((input) => isSamePath(input.path.slice(0, -1), path));
 	return own.length === 0 ? undefined : ["Its inputs:", ...some(own.map(inputLine))].join("\n");
 }
 
@@ -69,10 +76,6 @@ function some(lines: readonly string[]): readonly string[] {
 	return lines.length <= maxListed
 		? lines
 		: [...lines.slice(0, maxListed - 1), `- and ${lines.length - maxListed + 1} more`];
-}
-
-function isSame(a: InputPath, b: InputPath): boolean {
-	return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
 function paragraphs(...texts: readonly (string | undefined)[]): string {

@@ -1,7 +1,7 @@
 import { type DeclaredInput, declaredAt, declaredFollows } from "./declared-inputs.ts";
 import { isLockedFor } from "./flake-reference.ts";
 import { type Lock, ownNode } from "./lock.ts";
-import type { InputPath, LockedInput, LockGraph } from "./lock-graph.ts";
+import { type InputPath, isSamePath, type LockedInput, type LockGraph } from "./lock-graph.ts";
 
 /** Something that a lock and its flake.nix do not agree on, until `nix flake lock` brings the lock up to date. */
 export interface Drift {
@@ -47,7 +47,7 @@ function driftOf(
 ): Drift["kind"] | undefined {
 	const declared = declaredAt(inputs, path);
 	const wanted = declared && declaredFollows(declared);
-	if (wanted !== undefined) return isSame(wanted, follows) ? undefined : "follows";
+	if (wanted !== undefined) return follows !== undefined && isSamePath(wanted, follows) ? undefined : "follows";
 	const isOverridden = path.length === 1 || declared?.attributes.has("url") === true;
 	if (follows !== undefined) {
 		// What an input itself lets its inputs follow begins with its own name.
@@ -56,8 +56,4 @@ function driftOf(
 	const original = isOverridden ? ownNode(lock, path)?.original : undefined;
 	const name = path.at(-1) ?? "";
 	return original !== undefined && isLockedFor(declared, name, original) === false ? "reference" : undefined;
-}
-
-function isSame(a: InputPath, b: InputPath | undefined): boolean {
-	return b !== undefined && a.length === b.length && a.every((name, index) => name === b[index]);
 }

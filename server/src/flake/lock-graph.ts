@@ -4,6 +4,11 @@ import type { Lock } from "./lock.ts";
 /** Names from the flake down to an input of an input: `["home-manager", "nixpkgs"]`. Empty for the flake itself. */
 export type InputPath = readonly string[];
 
+/** True for two paths of the same names. */
+export function isSamePath(a: InputPath, b: InputPath): boolean {
+	return a.length === b.length && a.every((name, index) => name === b[index]);
+}
+
 /** All inputs that a lock knows, and what they lead to. */
 export interface LockGraph {
 	readonly lock: Lock;

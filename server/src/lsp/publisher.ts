@@ -1,5 +1,6 @@
 import type { Connection, Diagnostic } from "vscode-languageserver";
 import { findingsOf } from "../features/diagnostics.ts";
+import { faultText } from "./fault-text.ts";
 import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";
 import type { Locks } from "./locks.ts";
@@ -78,7 +79,7 @@ export class Publisher {
 		try {
 			return work();
 		} catch (error) {
-			this.connection.console.error(`checking ${folder.uri}: ${describe(error)}`);
+			this.connection.console.error(`checking ${folder.uri}: ${faultText(error)}`);
 			return undefined;
 		}
 	}
@@ -90,9 +91,4 @@ export class Publisher {
 		else this.published.set(uri, text);
 		void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics.values()] });
 	}
-}
-
-/** An error with where it came from, for the log. */
-export function describe(error: unknown): string {
-	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

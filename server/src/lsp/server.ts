@@ -16,13 +16,14 @@ import { hintsIn, hoverAt } from "./answers.ts";
 import { clientFiles } from "./client-files.ts";
 import { codeActionKinds, codeActions, resolveAction } from "./code-actions.ts";
 import { completionOptions, completions, resolveCompletion } from "./completion.ts";
+import { faultText } from "./fault-text.ts";
 import type { InitializationOptions } from "./file-requests.ts";
 import { Folder } from "./folder.ts";
 import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
 import { Locks } from "./locks.ts";
 import { definitions, outline, prepareRename, references, rename, symbols } from "./navigation.ts";
-import { describe, Publisher } from "./publisher.ts";
+import { Publisher } from "./publisher.ts";
 import { Settings } from "./settings.ts";
 
 /** Serves one client, until it says `exit`. What goes wrong in a request is logged, and answered with nothing. */
@@ -122,6 +123,7 @@ function refreshHints(connection: Connection, { capabilities: { workspace } }: I
 	});
 }
 
+/** Answers what the client asks. */
 function answer(
 	connection: Connection,
 	folders: Folders,
@@ -134,7 +136,7 @@ function answer(
 			try {
 				return await work(params);
 			} catch (error) {
-				connection.console.error(`${name}: ${describe(error)}`);
+				connection.console.error(`${name}: ${faultText(error)}`);
 				return nothing;
 			}
 		};

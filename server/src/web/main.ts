@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { faultText } from "../lsp/fault-text.ts";
 import type { InitializationOptions } from "../lsp/file-requests.ts";
 import type { Host } from "../lsp/host.ts";
-import { describe } from "../lsp/publisher.ts";
 import { startServer } from "../lsp/server.ts";
 
 /** The language server as a web worker. It has no files of its own: the client reads them. */
@@ -22,7 +22,7 @@ async function download(url: string): Promise<Uint8Array> {
 }
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-self.addEventListener("error", ({ error }) => connection.console.error(describe(error)));
-self.addEventListener("unhandledrejection", ({ reason }) => connection.console.error(describe(reason)));
+self.addEventListener("error", ({ error }) => connection.console.error(faultText(error)));
+self.addEventListener("unhandledrejection", ({ reason }) => connection.console.error(faultText(reason)));
 connection.onExit(() => self.close());
 startServer(connection, host);
