@@ -88,9 +88,11 @@ function broughtBy(inputs: Inputs, name: string): readonly (MissingFollow | Kept
 
 function judge(inputs: Inputs, name: string): readonly (MissingFollow | KeptNixpkgs)[] {
 	if (!isLocked(inputs, name) || inputs.nixpkgs.size === 0) return [];
+	const own = new Set([...inputs.nixpkgs.values()].map(({ key }) => key));
 	return broughtAlong(inputs.graph, name).flatMap((node) => {
 		const path = node.broughtBy;
-		if (isChosen(inputs.declared, path)) return [];
+		// What the flake's own nixpkgs follows can't follow that in turn.
+		if (own.has(node.key) || isChosen(inputs.declared, path)) return [];
 		const reason = reasonToKeep(inputs, node);
 		if (reason !== undefined) return { path, reason };
 		const target = targetFor(inputs, node);

@@ -135,7 +135,8 @@ function source(from: Record<string, unknown>): LockedSource {
 		host: text("host"),
 		rev: text("rev"),
 		narHash: text("narHash"),
-		lastModified: typeof modified === "number" ? modified : undefined,
+		// Nix writes 0 or 1 for the time of files that it has from its own store.
+		lastModified: typeof modified === "number" && modified > 1 ? modified : undefined,
 	};
 }
 
