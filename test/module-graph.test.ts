@@ -15,6 +15,7 @@ const inputs = `
 	${input("import-tree", "github:vic/import-tree")}
 	${input("haumea", "github:nix-community/haumea")}
 	${input("colmena", "github:zhaofengli/colmena")}
+	${input("nixos-raspberrypi", "github:nvmd/nixos-raspberrypi/main")}
 `;
 
 /** The hosts of a flake whose outputs are the text given, each with its system and the files of its modules. */
@@ -55,6 +56,14 @@ describe("the modules of a host", () => {
 			}; }`,
 			empty,
 			{ desk: "x86_64-linux /a.nix" },
+		],
+		[
+			"a Raspberry Pi, whose platform goes without saying",
+			`{ nixos-raspberrypi, ... }@inputs: { nixosConfigurations.pi = nixos-raspberrypi.lib.nixosSystem {
+				specialArgs = inputs; modules = [ ./a.nix ];
+			}; }`,
+			empty,
+			{ pi: "aarch64-linux /a.nix" },
 		],
 		[
 			"the nodes of a hive, whose arguments may differ",

@@ -10,6 +10,7 @@ import { legacyPackages } from "./instance.ts";
 import { itemsOf, one, two } from "./library/define.ts";
 import { defaultSystems } from "./library/library.ts";
 import { importApply } from "./library/module-values.ts";
+import { raspberryPiHosts } from "./nixos-raspberrypi.ts";
 import type { Attrs, CallSite, PathValue, Primitive, Slot, Value } from "./value.ts";
 import { attrs, because, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
@@ -97,7 +98,12 @@ function foreignLibrary(input: FlakeInput): Attrs {
 	};
 	const own = Object.entries(projects).filter(([project]) => isProject(input, project));
 	return record(
-		Object.assign({}, hosts, ...own.map(([, functions]) => functions)),
+		Object.assign(
+			{},
+			hosts,
+			isProject(input, "nixos-raspberrypi") ? raspberryPiHosts(source) : {},
+			...own.map(([, functions]) => functions),
+		),
 		unknown(`a function of the input ‘${input.name}’`, `${input.identity}.lib`),
 	);
 }
