@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nixpkgsArguments } from "../server/src/nixpkgs/arguments.ts";
 import { configOptions } from "../server/src/nixpkgs/config-options.ts";
-import { darwinOptions } from "../server/src/nixpkgs/darwin-options.ts";
 import type { Entries, Entry } from "../server/src/nixpkgs/entry.ts";
-import { homeManagerOptions } from "../server/src/nixpkgs/home-manager-options.ts";
 import { hostArguments, perSystemArguments } from "../server/src/nixpkgs/host-arguments.ts";
 import { nixosOptions } from "../server/src/nixpkgs/nixos-options.ts";
 import { platformAttributes } from "../server/src/nixpkgs/platform-attributes.ts";
@@ -16,8 +14,6 @@ const all: readonly (readonly [string, Entries])[] = [
 	["platform attributes", platformAttributes],
 	["config options", configOptions],
 	["NixOS options", nixosOptions],
-	["nix-darwin options", darwinOptions],
-	["Home Manager options", homeManagerOptions],
 	...Object.entries(hostArguments),
 	["perSystem arguments", perSystemArguments],
 ];

@@ -63,7 +63,7 @@ export function entryOf(reader: Reader, path: readonly string[]): Entry | undefi
 }
 
 /** What is known of a name in a set. */
-export function entryIn({ entries, within }: Table, name: string): Entry | undefined {
+function entryIn({ entries, within }: Table, name: string): Entry | undefined {
 	const own = [...within, name].join(".");
 	return entries.get(entries === nixosOptions ? `nixpkgs.${own}` : own);
 }

@@ -27,7 +27,7 @@ export function isSameReference(a: DeclaredInput, b: DeclaredInput): boolean {
 }
 
 /** The reference that flake.nix gives an input; undefined if it is not one that we can take apart. */
-export function declaredReference({ path, attributes }: DeclaredInput): Reference | undefined {
+function declaredReference({ path, attributes }: DeclaredInput): Reference | undefined {
 	const text = (name: string) => {
 		const value = attributes.get(name)?.value;
 		return typeof value === "string" ? value : undefined;

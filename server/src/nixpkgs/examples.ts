@@ -26,11 +26,3 @@ export const examples: ReadonlyMap<string, Example> = new Map(
 		{ name, config: platform.config, platform, instead: REPLACEMENTS.get(name) },
 	]),
 );
-
-/** Examples that only other releases have, each with the name that it has in the one of this data. */
-export const otherExamples: ReadonlyMap<string, string> = new Map([
-	["wasm32-wasip1", "wasi32"],
-	["sheevaplug", "armv5tel-multiplatform"],
-	["pogoplug4", "armv5tel-multiplatform"],
-	["gnu64_simplekernel", "gnu64"],
-]);

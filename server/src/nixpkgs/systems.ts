@@ -38,11 +38,6 @@ export const systems: ReadonlyMap<string, System> = new Map(
 	[...new Set<string>([...FLAKE_EXPOSED, ...DOUBLES])].map((name) => [name, describe(name)]),
 );
 
-/** True of systems and triples that nixpkgs has learnt to read since this data was made, later in 26.11. */
-export function isLaterPlatform(name: string): boolean {
-	return /^wasm(32|64)(-unknown)?-wasip1$/.test(name);
-}
-
 function describe(name: string): System {
 	return {
 		name,
