@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type SitePlan, sites, usually } from "./site-plan.ts";
 
 /** How outputs are written for each system. */
-export const systemShapes = [
+const systemShapes = [
 	"list",
 	"systems",
 	"function",
@@ -19,7 +19,7 @@ export const systemShapes = [
 ] as const;
 
 /** How an output comes to its instance. */
-export const outputForms = [
+const outputForms = [
 	"let",
 	"inline",
 	"with",

@@ -39,7 +39,7 @@ export interface HostPlan {
 }
 
 export const makers = ["direct", "set", "rec", "helper", "helper-set", "map", "map-set", "generate", "file"] as const;
-export const argumentShapes = [
+const argumentShapes = [
 	"set",
 	"lines",
 	"union",
@@ -55,7 +55,7 @@ export const argumentShapes = [
 	"parentheses",
 	"optional",
 ] as const;
-export const outputsShapes = [
+const outputsShapes = [
 	"open-at",
 	"at-open",
 	"closed-at",

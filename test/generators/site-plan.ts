@@ -34,7 +34,7 @@ export interface SitePlan {
 	readonly lines: boolean;
 }
 
-export const siteForms = [
+const siteForms = [
 	"let",
 	"let-parentheses",
 	"inline",

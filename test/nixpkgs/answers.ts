@@ -30,7 +30,7 @@ export function differences({ platforms, runs }: Answers): readonly string[] {
 }
 
 /** What a sample's name stands for: JSON for a set of attributes, `examples.NAME` for an example, else itself. */
-export function sampleOf(name: string): PlatformValue {
+function sampleOf(name: string): PlatformValue {
 	if (name.startsWith("{")) return JSON.parse(name);
 	return examples.get(/^examples\.(.*)/.exec(name)?.[1] ?? "")?.platform ?? name;
 }
