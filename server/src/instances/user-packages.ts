@@ -34,6 +34,12 @@ export function ownUserPackages(inventory: Inventory): readonly OwnUserPackages[
 
 const option = ["home-manager", "useGlobalPkgs"];
 
+/** All hosts in the order in which the outputs are looked at, each with whether a module of it says anything of the option. */
+export function saysGlobalPackages({ flakes }: Inventory): readonly (readonly [host: Host, says: boolean])[] {
+	const hosts = flakes.flatMap((flake) => flake.hosts);
+	return hosts.map((host) => [host, definitions(host.graph(), option).length > 0]);
+}
+
 interface Unset extends Omit<OwnUserPackages, "hosts"> {
 	readonly host: Host;
 }

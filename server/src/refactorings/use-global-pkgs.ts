@@ -1,6 +1,8 @@
+import type { Host } from "../flake/host.ts";
 import type { SourceFile } from "../flake/workspace.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { type OwnUserPackages, ownUserPackages } from "../instances/user-packages.ts";
+import { hostName } from "../instances/module-hosts.ts";
+import { type OwnUserPackages, ownUserPackages, saysGlobalPackages } from "../instances/user-packages.ts";
 import type { Attr, Binding } from "../syntax/nodes.ts";
 import { ancestors } from "../syntax/walk.ts";
 import type { FileEdits, TextEdit } from "../text/edit.ts";
@@ -69,6 +71,16 @@ function verify(inventory: Inventory, edits: FileEdits, found: OwnUserPackages):
 	const after = inventoryAfter(inventory, edits);
 	checkTexts(inventory, after, edits);
 	if (hostsLeft(after) !== hostsLeft(inventory) - found.hosts.length) refuse("the option would not reach all hosts");
+	checkOthers(inventory, after, found.hosts);
+}
+
+/** The option must reach no hosts but those that have been looked at, as it does where they share the module. */
+function checkOthers(before: Inventory, after: Inventory, hosts: readonly Host[]): void {
+	const now = saysGlobalPackages(after);
+	for (const [index, [host, says]] of saysGlobalPackages(before).entries()) {
+		if (hosts.includes(host) || now[index]?.[1] === says) continue;
+		refuse(`the option would reach ${hostName(host)} too, where what it does can't be told: set it by hand`);
+	}
 }
 
 function hostsLeft(inventory: Inventory): number {
