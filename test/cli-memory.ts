@@ -30,10 +30,10 @@ export async function run(
 		now: () => Date.UTC(2026, 10, 22),
 		loadWasm,
 		async locate(path) {
-			if (path === ".") return { folder: "", label: "", file: undefined };
-			if (path in files) return { folder: "", label: "", file: `/${path}` };
+			if (path === ".") return { folder: "", label: "", part: undefined };
+			if (path in files) return { folder: "", label: "", part: `/${path}` };
 			if (!Object.keys(files).some((file) => file.startsWith(`${path}/`))) throw new Failure(`${path} does not exist`);
-			return { folder: path, label: path, file: undefined };
+			return { folder: path, label: path, part: undefined };
 		},
 		files: (folder) => memoryFiles(files, folder === "" ? "" : `${folder}/`),
 		async replace(folder, changes) {

@@ -103,6 +103,23 @@ describe("paths", () => {
 		});
 	});
 
+	test("a folder without a flake belongs to the flake around it", () => {
+		const folder = temporaryFolder({
+			"/flake.nix": flake.replace("[ ./configuration.nix ]", "[ ./modules/a.nix ./modules-of-others/b.nix ]"),
+			"/modules/a.nix": nested,
+			"/modules-of-others/b.nix": nested,
+		});
+		for (const [from, path, found] of [
+			[folder, "modules", "modules/a.nix"],
+			[join(folder, "modules"), ".", "../modules/a.nix"],
+			[folder, join(folder, "modules"), join(folder, "modules/a.nix")],
+		] as const) {
+			const { out } = run(from, "check", path, ...only);
+			expect(out.split(":")[0]).toBe(found);
+			expect(out).toContain("1 finding in 1 file");
+		}
+	});
+
 	test("a repository's files do not belong to a flake around the repository", () => {
 		const folder = temporaryFolder({ "/flake.nix": flake, "/inner/.git/HEAD": "", "/inner/a.nix": nested });
 		expect(run(folder, "check", "inner/a.nix")).toMatchObject({

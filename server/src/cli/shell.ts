@@ -31,14 +31,17 @@ export interface Shell {
 	readonly pages: ReadonlyMap<string, string>;
 }
 
-/** A folder, or one file of it. */
+/** A folder, or a part of it. */
 export interface Location {
-	/** The folder's absolute path. Of a file, that of the flake around it, or else the one it stands in. */
+	/**
+	 * The folder's absolute path. Of a file, and of a folder without a flake.nix, that of the flake around it, or else the
+	 * one that the file stands in, or the folder itself.
+	 */
 	readonly folder: string;
 	/** The folder as its user would write it, with `/` between names; empty for the one the command was started in. */
 	readonly label: string;
-	/** The workspace path of the file in the folder, if the path is one. */
-	readonly file: string | undefined;
+	/** The workspace path of the file or folder in it that was meant, if not the whole folder. */
+	readonly part: string | undefined;
 }
 
 /** A new text for a file. */

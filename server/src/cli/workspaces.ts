@@ -10,7 +10,7 @@ export interface Target {
 	readonly folder: string;
 	/** As its user would write it; empty for the folder that the command was started in. */
 	readonly label: string;
-	/** The workspace paths of the files that were asked for; undefined for all. */
+	/** The workspace paths of the files and folders that were asked for; undefined for all. */
 	readonly only: ReadonlySet<string> | undefined;
 }
 
@@ -18,10 +18,10 @@ export interface Target {
 export async function targetsOf(shell: Shell, paths: readonly string[]): Promise<readonly Target[]> {
 	const targets = new Map<string, Target>();
 	for (const path of paths.length === 0 ? ["."] : paths) {
-		const { folder, label, file } = await shell.locate(path);
+		const { folder, label, part } = await shell.locate(path);
 		const known = targets.get(folder);
-		const isWhole = file === undefined || (known !== undefined && known.only === undefined);
-		const only = isWhole ? undefined : new Set([...(known?.only ?? []), file]);
+		const isWhole = part === undefined || (known !== undefined && known.only === undefined);
+		const only = isWhole ? undefined : new Set([...(known?.only ?? []), part]);
 		targets.set(folder, { folder, label: known?.label ?? label, only });
 	}
 	return [...targets.values()];
@@ -47,7 +47,7 @@ export async function open(shell: Shell, parse: Parse, { folder, label }: Target
 
 /** True if a file is one of those that were asked for. */
 export function isAskedFor({ only }: Target, path: string): boolean {
-	return only?.has(path) ?? true;
+	return only === undefined || [...only].some((part) => path === part || path.startsWith(`${part}/`));
 }
 
 /** How a file is named for people: as it can be opened from where the command was started. */

@@ -9,13 +9,19 @@ export async function locate(path: string): Promise<Location> {
 	const stats = await orFailure(path, stat(path));
 	if (stats.isDirectory()) {
 		await orFailure(path, access(path, constants.R_OK | constants.X_OK));
-		return { folder: resolve(path), label: labelOf(resolve(path), path), file: undefined };
+		const inner = await realpath(path);
+		const folder = await flakeFolder(inner);
+		if (folder !== inner) return partOf(folder, inner, path);
+		return { folder: resolve(path), label: labelOf(resolve(path), path), part: undefined };
 	}
 	if (!stats.isFile() || !path.endsWith(".nix")) throw new Failure(`‘${path}’ is neither a folder nor a Nix file`);
 	await orFailure(path, access(path, constants.R_OK));
 	const file = await realpath(path);
-	const folder = await flakeFolder(dirname(file));
-	return { folder, label: labelOf(folder, path), file: `/${slashed(relative(folder, file))}` };
+	return partOf(await flakeFolder(dirname(file)), file, path);
+}
+
+function partOf(folder: string, inner: string, path: string): Location {
+	return { folder, label: labelOf(folder, path), part: `/${slashed(relative(folder, inner))}` };
 }
 
 /** The nearest folder from `start` upwards that has a flake.nix; not beyond the repository, and else `start`. */

@@ -14,8 +14,8 @@ export const check: Command = {
 	help: `
 Usage: flake-hoist check [OPTION…] [PATH…]
 
-Says what the rules find in a flake. PATH is a folder, or a Nix file: then only that file is spoken of, but
-read is the flake around it. Without PATH it is this folder.
+Says what the rules find in a flake. PATH is a folder or a Nix file. Without PATH it is this folder. Of a file, and
+of a folder without a flake.nix, read is the flake around it, but only that part of it is spoken of.
 
 Options:
   --format text|json  how findings are printed; json is described by docs/schemas/check.schema.json

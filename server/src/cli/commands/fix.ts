@@ -19,8 +19,8 @@ export const fix: Command = {
 Usage: flake-hoist fix [OPTION…] [PATH…]
 
 Fixes what the rules find, one finding after another, until nothing is left that can be fixed. What can't be
-fixed is named with the reason. PATH is a folder, or a Nix file: then only what is found in that file is
-fixed, which may change other files of the flake around it. Without PATH it is this folder.
+fixed is named with the reason. PATH is a folder or a Nix file. Without PATH it is this folder. Of a file, and of a
+folder without a flake.nix, only what is found in it is fixed, which may change other files of the flake around it.
 
 Options:
   --diff      prints the changes as a unified diff, and writes nothing

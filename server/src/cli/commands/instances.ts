@@ -15,8 +15,8 @@ Usage: flake-hoist instances [OPTION…] [PATH]
 
 Lists every place that makes a nixpkgs instance, with its source, its arguments and how often it is evaluated:
 also where that is as it should be, and in shells, tests and templates. It also lists each nixpkgs that comes
-with an input, as flake.lock has it. PATH is a folder, or a Nix file: then only its places are listed, but read
-is the flake around it. Without PATH it is this folder.
+with an input, as flake.lock has it. PATH is a folder or a Nix file. Without PATH it is this folder. Of a file, and of
+a folder without a flake.nix, read is the flake around it, but only the places in that part of it are listed.
 
 Options:
   --format text|json|mermaid  text is a tree by flake, host and instance, with equal instances in one colour; json
