@@ -34,18 +34,18 @@ describe("the command line", () => {
 
 	test.each([
 		[[], "a command is missing"],
-		[["chekc"], "there is no command ‘chekc’"],
+		[["chekc"], "there is no command ‘chekc’; is ‘check’ meant?"],
 		[["check", "--fix"], "Unknown option '--fix'"],
 		[["check", "--format"], "Option '--format <value>' argument missing"],
 		[["check", "--format", "--rule"], "Option '--format' argument is ambiguous"],
 		[["check", "--format", "xml"], "--format is one of text, json, and not ‘xml’"],
 		[["check", "--severity", "bad"], "--severity is one of error, warning, information, hint, and not ‘bad’"],
-		[["check", "--rule", "nope"], "there is no rule ‘nope’; the rules are: nested-instance"],
+		[["check", "--rule", "nope"], "there is no rule ‘nope’; the rules are: chained-extend, "],
 		[["check", "nowhere"], "nowhere does not exist"],
-		[["fix", "--rule", "nope"], "there is no rule ‘nope’"],
+		[["fix", "--rule", "nested-instanc"], "there is no rule ‘nested-instanc’; is ‘nested-instance’ meant?"],
 		[["check", "--allow", "nope"], "there is no rule ‘nope’"],
 		[["explain"], "the name of a rule is missing"],
-		[["explain", "nope"], "there is no rule ‘nope’"],
+		[["explain", "nope"], "there is no page ‘nope’; the pages are: nested-instance"],
 		[["explain", "a", "b"], "there is one argument too many: ‘b’"],
 		[["lsp", "folder"], "there is one argument too many: ‘folder’"],
 	])("says in one line why %j can't be run", async (args, reason) => {

@@ -14,7 +14,7 @@ export function parseArguments<const Options extends NonNullable<ParseArgsConfig
 	} catch (error) {
 		// Node goes on with advice on further lines and sentences.
 		const [first = ""] = String(error instanceof Error ? error.message : error).split(/\n|\. /);
-		throw new Failure(first);
+		throw new Failure(`${first}; --help lists the options`);
 	}
 }
 

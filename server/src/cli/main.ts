@@ -5,7 +5,7 @@ import { explain } from "./commands/explain.ts";
 import { fix } from "./commands/fix.ts";
 import { instances } from "./commands/instances.ts";
 import { lsp } from "./commands/lsp.ts";
-import { Failure } from "./failure.ts";
+import { Failure, noSuch } from "./failure.ts";
 import type { Shell } from "./shell.ts";
 
 const commands: readonly Command[] = [check, fix, instances, explain, lsp];
@@ -27,7 +27,8 @@ async function run([first, ...rest]: readonly string[], shell: Shell): Promise<E
 	if (first === "--version" || first === "-V") return say(shell, version);
 	if (first === "--help" || first === "-h") return say(shell, help());
 	const command = commands.find(({ name }) => name === first);
-	if (command === undefined) throw new Failure(`there is no command ‘${first}’; flake-hoist --help lists them`);
+	const names = commands.map(({ name }) => name);
+	if (command === undefined) throw noSuch("command", first, names);
 	if (asksForHelp(rest)) return say(shell, command.help.trim());
 	return command.run(rest, shell);
 }

@@ -1,6 +1,6 @@
 import { rules } from "../rules/index.ts";
 import type { Finding, Severity } from "../rules/rule.ts";
-import { Failure } from "./failure.ts";
+import { noSuch } from "./failure.ts";
 
 /** From the gravest on. */
 export const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
@@ -22,10 +22,9 @@ interface ChosenRules {
  * @throws Failure for a name that no rule has.
  */
 export function ofRules({ rule: asked, allow: allowed = [] }: ChosenRules): (finding: Finding) => boolean {
+	const names = rules.map(({ name }) => name).sort();
 	for (const name of [...(asked ?? []), ...allowed]) {
-		if (!rules.some((rule) => rule.name === name)) {
-			throw new Failure(`there is no rule ‘${name}’; the rules are: ${rules.map((rule) => rule.name).join(", ")}`);
-		}
+		if (!names.includes(name)) throw noSuch("rule", name, names);
 	}
 	return ({ rule }) => (asked?.includes(rule) ?? true) && !allowed.includes(rule);
 }

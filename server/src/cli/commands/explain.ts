@@ -1,6 +1,6 @@
 import { parseArguments, takesAtMost } from "../arguments.ts";
 import type { Command } from "../command.ts";
-import { Failure } from "../failure.ts";
+import { Failure, noSuch } from "../failure.ts";
 
 /** `flake-hoist explain`: prints the page of a rule or a refactoring. */
 export const explain: Command = {
@@ -15,10 +15,10 @@ refuses.`,
 		const { positionals } = parseArguments(args, {});
 		takesAtMost(1, positionals);
 		const [name] = positionals;
-		const known = `the pages are: ${[...pages.keys()].join(", ")}`;
-		if (name === undefined) throw new Failure(`the name of a rule is missing; ${known}`);
+		const names = [...pages.keys()];
+		if (name === undefined) throw new Failure(`the name of a rule is missing; the pages are: ${names.join(", ")}`);
 		const page = pages.get(name);
-		if (page === undefined) throw new Failure(`there is no rule ‘${name}’; ${known}`);
+		if (page === undefined) throw noSuch("page", name, names);
 		out(page.trimEnd());
 		return 0;
 	},
