@@ -38,9 +38,8 @@ export function sourceText({ sourceSpelling }: SitePlan, source: string): string
 
 /** nixpkgs' argument set. */
 export function argumentText(site: SitePlan, scope: SiteScope): string {
-	const bindings = [systemText(site, scope), configText(site, scope), ...overlaysText(site, scope)].filter(
-		(text) => text !== "",
-	);
+	const given = [systemText(site, scope), crossText(site, scope), configText(site, scope)];
+	const bindings = [...given, ...overlaysText(site, scope)].filter((text) => text !== "");
 	const set = setText(bindings, site.lines);
 	switch (site.wrap) {
 		case "plain":
@@ -94,6 +93,20 @@ function systemText(site: SitePlan, { used, beside, system, pkgs }: SiteScope): 
 		case "beside":
 			beside.push(`arch = ${from};`);
 			return "system = arch;";
+	}
+}
+
+function crossText({ cross }: SitePlan, { used }: SiteScope): string {
+	switch (cross) {
+		case "none":
+			return "";
+		case "double":
+			return 'crossSystem = "armv7l-linux";';
+		case "triple":
+			return 'crossSystem.config = "aarch64-unknown-linux-gnu";';
+		case "example":
+			used.add("lib");
+			return "crossSystem = lib.systems.examples.aarch64-multiplatform;";
 	}
 }
 

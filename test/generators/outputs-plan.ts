@@ -77,10 +77,12 @@ const similar: fc.Arbitrary<SitePlan> = fc
 		overlays: fc.constantFrom("inline", "lines", "file", "folder", "beside"),
 		empty: fc.constantFrom("none", "empty"),
 		system: usually(undefined, "literal"),
+		cross: fc.constantFrom("none", "none", "none", "double", "triple"),
 	})
-	.map(({ site, source, unfree, config, overlaid, overlays, empty, system }) => ({
+	.map(({ site, source, cross, unfree, config, overlaid, overlays, empty, system }) => ({
 		...site,
 		source,
+		cross,
 		system: system ?? (site.system === "literal" ? "special" : site.system),
 		config: unfree ? config : "none",
 		overlays: overlaid ? overlays : empty,

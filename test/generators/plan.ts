@@ -55,16 +55,7 @@ const argumentShapes = [
 	"parentheses",
 	"optional",
 ] as const;
-const outputsShapes = [
-	"open-at",
-	"at-open",
-	"closed-at",
-	"whole",
-	"whole-renamed",
-	"closed",
-	"open",
-	"with",
-] as const;
+const outputsShapes = ["open-at", "at-open", "closed-at", "whole", "whole-renamed", "closed", "open", "with"] as const;
 
 export interface FlakePlan {
 	readonly hosts: readonly HostPlan[];

@@ -17,6 +17,7 @@ export interface SitePlan {
 		| "special"
 		| "literal";
 	readonly literal: string;
+	readonly cross: "none" | "double" | "triple" | "example";
 	readonly config:
 		| "none"
 		| "dotted"
@@ -93,6 +94,7 @@ export const sites: fc.Arbitrary<SitePlan> = fc.record({
 		"beside",
 	),
 	literal: fc.constantFrom(...systems),
+	cross: fc.oneof({ weight: 5, arbitrary: fc.constant("none") }, fc.constantFrom("double", "triple", "example")),
 	config: usually("none", "dotted", "set", "lines", "repeated", "predicate", "string", "list", "beside", "own"),
 	overlays: usually("none", "empty", "inline", "lines", "file", "folder", "beside"),
 	wrap: usually("plain", "parentheses", "recursive", "union", "let"),
