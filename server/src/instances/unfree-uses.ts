@@ -1,3 +1,6 @@
+import { contextsOf } from "../flake/contexts.ts";
+import { framesAround } from "../flake/environment.ts";
+import type { Evaluation } from "../flake/evaluation.ts";
 import type { Instance } from "../flake/instance.ts";
 import { attribute } from "../flake/select.ts";
 import { booleanOf } from "../flake/value.ts";
@@ -8,6 +11,7 @@ import { descendants } from "../syntax/walk.ts";
 import { instancesAt } from "./instances-at.ts";
 import { foundInFiles } from "./kept-by-revision.ts";
 import { keptByTree } from "./kept-by-tree.ts";
+import { isOverlay } from "./shapes.ts";
 
 /** An unfree package that is taken from instances which refuse it. */
 export interface UnfreeUse {
@@ -24,9 +28,16 @@ const someUnfree = new RegExp(`(?<![\\w-])(${[...unfreePackages].join("|")})(?![
 export const refusedUnfreeUses = foundInFiles(someUnfree, (evaluation, path, tree) =>
 	candidatesIn(tree).flatMap(({ node, from, attrs }): readonly UnfreeUse[] => {
 		const instances = instancesAt(evaluation, path, from, attrs);
-		return instances?.every((instance) => refusesUnfree(instance)) ? [{ path, node, instances }] : [];
+		if (instances === undefined || !instances.every(refusesUnfree) || isInOverlay(evaluation, path, from)) return [];
+		return [{ path, node, instances }];
 	}),
 );
+
+/** True for what an overlay evaluates: it may be applied to other package sets, too. */
+function isInOverlay(evaluation: Evaluation, path: string, node: Node): boolean {
+	const { environments } = contextsOf(evaluation, path, node);
+	return environments.some(({ frame }) => [...framesAround(frame)].some(({ lambda }) => isOverlay(lambda)));
+}
 
 /** What looks like such a package: its name, and what it is selected from, as an expression and attributes after it. */
 interface Candidate {
