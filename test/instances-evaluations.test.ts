@@ -65,6 +65,17 @@ const known = {
 			packages.x86_64-linux.b = (pkgs.appendOverlays [ (final: prev: { }) ]).git;
 			packages.x86_64-linux.c = pkgs.git;
 		}`,
+	"a module beside those of another flake": `{
+			nixosConfigurations.a = nixpkgs.lib.nixosSystem {
+				system = "x86_64-linux";
+				specialArgs = { inherit inputs; };
+				modules = [ ./module.nix ];
+			};
+			nixosConfigurations.b = nixpkgs.lib.nixosSystem {
+				system = "x86_64-linux";
+				modules = with home-manager.nixosModules; [ home-manager ./plain.nix ];
+			};
+		}`,
 	"the nodes of a hive": `{
 			colmenaHive = colmena.lib.makeHive {
 				meta = {

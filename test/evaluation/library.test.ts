@@ -86,7 +86,7 @@ check("attribute sets", {
 	"lib.filterAttrs (n: v: opaque true) { a = 1; }": "{ a? = (1 | ?); ... }",
 	"(lib.filterAttrs (n: v: opaque true) { a = 1; }) ? a": "?",
 	"(lib.filterAttrs (n: v: opaque true) { a = 1; }).a or 2": "(1 | ? | 2)",
-	"with (lib.filterAttrs (n: v: opaque true) { a = 1; }); a": "?",
+	"with (lib.filterAttrs (n: v: opaque true) { a = 1; }); a": "(1 | ?)",
 	"({ a ? 2 }: a) (lib.filterAttrs (n: v: opaque true) { a = 1; })": "(1 | ? | 2)",
 	"{ a = 2; } // lib.filterAttrs (n: v: opaque true) { a = 1; }": "{ a = (1 | ? | 2); ... }",
 	"lib.optionalAttrs (opaque true) { a = 1; }": "({ a = 1; } | { })",

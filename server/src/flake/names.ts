@@ -1,7 +1,8 @@
 import type { Attr } from "../syntax/nodes.ts";
 import type { Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { isNull, type Slot } from "./value.ts";
+import { attribute } from "./select.ts";
+import { isNull, ready, type Slot, type Thunk, unknown } from "./value.ts";
 
 type Globals = Pick<Evaluation, "globals">;
 
@@ -21,16 +22,31 @@ export function lexical(evaluation: Globals, name: string, environment: Environm
 
 /** What a name stands for that nothing binds but a `with`, the innermost first. */
 function fromWith(name: string, environment: Environment): Slot | string {
-	for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
-		if (at.withSet === undefined) continue;
+	for (let at = withAround(environment); at !== undefined; at = withAround(at.parent)) {
 		const set = at.withSet.force();
-		if (set.kind !== "attrs") return `‘${name}’ may come from a ‘with’ whose set is not known`;
-		const slot = set.entries.get(name);
-		const doubt = slot === undefined ? set.open : slot.doubt;
-		if (doubt !== undefined) return `‘${name}’ may come from a ‘with’: ${doubt.reason}`;
-		if (slot !== undefined) return slot;
+		const slot = set.kind === "attrs" ? set.entries.get(name) : undefined;
+		const doubt = set.kind === "attrs" ? (slot === undefined ? set.open : slot.doubt) : noSet;
+		if (doubt === undefined && slot === undefined) continue;
+		// Where no other ‘with’ is left to have the name, Nix fails unless this one does.
+		const isLast = withAround(at.parent) === undefined;
+		if (slot !== undefined && (doubt === undefined || isLast)) return slot;
+		const value = isLast ? attribute(set, name) : undefined;
+		if (value === undefined) return `‘${name}’ may come from a ‘with’: ${doubt?.reason}`;
+		return { thunk: ready(value), definedAt: undefined };
 	}
 	return `‘${name}’ is not defined`;
+}
+
+const noSet = unknown("its set is not known");
+
+/** The innermost scope that a `with` has opened. */
+function withAround(environment: Environment | undefined): (Environment & { readonly withSet: Thunk }) | undefined {
+	for (let at = environment; at !== undefined; at = at.parent) if (hasSet(at)) return at;
+	return undefined;
+}
+
+function hasSet(environment: Environment): environment is Environment & { readonly withSet: Thunk } {
+	return environment.withSet !== undefined;
 }
 
 /** The name that a step of an attribute path has. Null leaves a binding out; undefined if it can't be told. */
