@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { InlayHint } from "vscode-languageserver/node";
 import { lockText } from "./lock-texts.ts";
 import { type Client, connect, write } from "./lsp-client.ts";
-import { flake } from "./lsp-fixtures.ts";
+import { flake, nested } from "./lsp-fixtures.ts";
 
 const [old, fresh] = ["1".repeat(40), "2".repeat(40)];
 
@@ -18,7 +18,7 @@ function lockAt(rev: string): string {
 }
 
 test("Inputs have inlay hints, which the client is asked to renew when the lock changes on disk", async () => {
-	const client = await connect({ "/flake.nix": flake, "/flake.lock": lockAt(old) });
+	const client = await followed();
 	expect(await labels(client)).toEqual([
 		"nixos-25.11 · 2026-03-10 · 8 months",
 		"nixos-unstable · 2026-05-01 · 6 months",
@@ -37,8 +37,7 @@ test("Inputs have inlay hints, which the client is asked to renew when the lock 
 });
 
 test("What changed in a lock on disk is written to the log, and a hover tells what it was before", async () => {
-	const client = await connect({ "/flake.nix": flake, "/flake.lock": lockAt(old) });
-	await client.until(() => client.log.some((line) => line.endsWith("2 files")));
+	const client = await followed();
 	expect(await hover(client)).not.toContain("Before");
 	write(client.folder, "/flake.lock", `<<<<<<< ours\n${lockAt(fresh)}`);
 	await client.changedOnDisk("/flake.lock");
@@ -68,6 +67,13 @@ test("A lock that can't be read has a diagnostic, and one that says the stranges
 	expect(await labels(client)).toEqual(["1111111", "nixos-unstable · 2026-05-01 · 6 months"]);
 	expect(await hover(client)).toContain("Locked at 1111111");
 });
+
+/** A client with the lock before its change. What is known of locks comes after the diagnostics, in the same moment. */
+async function followed(): Promise<Client> {
+	const client = await connect({ "/flake.nix": flake, "/flake.lock": lockAt(old), "/configuration.nix": nested });
+	await client.diagnosed("/configuration.nix", 2);
+	return client;
+}
 
 async function labels(client: Client): Promise<readonly unknown[]> {
 	const hints: InlayHint[] = await client.connection.sendRequest("textDocument/inlayHint", {

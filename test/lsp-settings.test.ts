@@ -104,6 +104,7 @@ test("What is wrong in settings is logged once, and the rest counts", async () =
 	const client = await connect(files, { settings: () => settings });
 	await isAsGraveAs(client, DiagnosticSeverity.Error);
 	await client.changeSettings();
+	await client.codeActions(module, importCall);
 	settings = section("loud");
 	await client.changeSettings();
 	await isAsGraveAs(client, DiagnosticSeverity.Warning);

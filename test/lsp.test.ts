@@ -246,7 +246,9 @@ test("A document outside every folder is served by itself", async () => {
 	const client = await connect(files, { workspace: URI.file(temporaryFolder()).toString() });
 	await client.open(module);
 	expect(await client.codeActions(module, importCall)).toEqual([]);
+	expect(await client.hover(module, "system = ")).not.toBeNull();
 	await client.close(module);
+	expect(await client.hover(module, "system = ")).toBeNull();
 });
 
 function applied(client: Client, path: string, action: Parameters<Client["applied"]>[1] | undefined): string {

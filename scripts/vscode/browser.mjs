@@ -52,7 +52,8 @@ export async function launchBrowser(viewport) {
 		messages,
 		async close() {
 			await context.close();
-			rmSync(profile, { recursive: true, force: true });
+			// Chromium's last processes may still write there.
+			rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
 		},
 	};
 }

@@ -14,6 +14,7 @@ import { openFile } from "../../scripts/vscode/explorer.mjs";
 import { installVscodeWeb } from "../../scripts/vscode/vscode-web.mjs";
 import { startWeb, webUrl } from "../../scripts/vscode/web.mjs";
 import { editorText, listedCommands } from "../../scripts/vscode/workbench.mjs";
+import { eventually } from "./eventually.mjs";
 import { edited } from "./example-files.mjs";
 import { completeAnArgument, fixOneByOne, hoverOverConfig, keepTraces } from "./steps.mjs";
 
@@ -53,7 +54,7 @@ describe("VS Code for the Web with an extension host in a web worker", () => {
 	test("all edited files have the expected text in their editors", async () => {
 		for (const [path, text] of Object.entries(edited)) {
 			await openFile(browser.page, path);
-			assert.equal(await editorText(browser.page), text, path);
+			await eventually(async () => assert.equal(await editorText(browser.page), text, path));
 		}
 	});
 
