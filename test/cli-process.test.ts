@@ -128,6 +128,15 @@ describe("paths", () => {
 		});
 	});
 
+	test("a file that can't be read is told of", () => {
+		const folder = temporaryFolder({ "/flake.nix": flake.padEnd(1024 * 1024 + 1), "/configuration.nix": nested });
+		expect(run(folder, "check")).toEqual({
+			code: 0,
+			out: "no findings\n",
+			err: "flake-hoist: flake.nix can't be read, or is too long; nothing is said of what rests on it\n",
+		});
+	});
+
 	test("an absolute path gives absolute names", () => {
 		const folder = temporaryFolder(files);
 		expect(run(tmpdir(), "check", folder, ...only).out.startsWith(`${folder}/configuration.nix:3:19: `)).toBe(true);

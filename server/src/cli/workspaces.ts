@@ -33,12 +33,18 @@ export async function loadParser(shell: Shell): Promise<Parse> {
 }
 
 /** Reads the files of a target; says on standard error what a user should know about what was read. */
-export async function open(shell: Shell, parse: Parse, { folder, label }: Target): Promise<Snapshot> {
+export async function open(shell: Shell, parse: Parse, target: Target): Promise<Snapshot> {
+	const { folder, label } = target;
 	const workspace = new Workspace(parse);
-	const { texts, complete } = await readTree(shell.files(folder), "/", new IgnoreRules());
+	const { texts, complete, unread } = await readTree(shell.files(folder), "/", new IgnoreRules());
 	for (const [path, text] of texts) workspace.set(path, text);
 	const name = label === "" ? "this folder" : label;
 	if (!complete) shell.err(`flake-hoist: ${name} holds more files than are looked at; the deepest ones are left out`);
+	for (const path of unread) {
+		shell.err(
+			`flake-hoist: ${shownPath(target, path)} can't be read, or is too long; nothing is said of what rests on it`,
+		);
+	}
 	if (![...texts.keys()].some((path) => path.endsWith("/flake.nix"))) {
 		shell.err(`flake-hoist: there is no flake.nix in ${name} or below`);
 	}

@@ -16,6 +16,8 @@ export interface Tree {
 	readonly texts: ReadonlyMap<string, string | undefined>;
 	/** False if there are more files than are read; the deepest ones are missing. */
 	readonly complete: boolean;
+	/** The paths of those whose text is wanted, but can't be read or is too long. */
+	readonly unread: readonly string[];
 }
 
 /** True if the core wants to know this file's text, and not only that it exists. */
@@ -29,20 +31,23 @@ export function isRead(path: string): boolean {
  */
 export async function readTree(files: FileSystem, root: string, ignored: IgnoreRules): Promise<Tree> {
 	const texts = new Map<string, string | undefined>();
+	const unread: string[] = [];
 	let complete = true;
 	let total = 0;
 	for (let found = await listTree(files, [root], ignored); found.size > 0; ) {
 		complete &&= texts.size + found.size <= maxFiles;
 		const fresh = [...found].slice(0, maxFiles - texts.size);
 		await inBatches(fresh, async ([path, kind]) => {
-			const text = kind === "file" && isRead(path) && total < maxTotal ? await files.readText(path) : undefined;
+			const isWanted = kind === "file" && isRead(path);
+			const text = isWanted && total < maxTotal ? await files.readText(path) : undefined;
+			if (isWanted && text === undefined) unread.push(path);
 			total += text?.length ?? 0;
 			texts.set(path, text);
 		});
 		const read = fresh.map(([path]) => [path, texts.get(path)] as const);
 		found = await listReferences(files, read, ignored);
 	}
-	return { texts, complete };
+	return { texts, complete, unread: unread.sort() };
 }
 
 /** What is ignored, and still named by one of the files that were read. It is ignored no longer. */

@@ -114,8 +114,9 @@ export class Folder {
 
 	private async readWhole(files: FileSystem): Promise<Texts> {
 		this.ignored = new IgnoreRules();
-		const { texts, complete } = await readTree(files, "/", this.ignored);
+		const { texts, complete, unread } = await readTree(files, "/", this.ignored);
 		this.events.log(`${this.uri}: ${texts.size} files${complete ? "" : ", and more that are not looked at"}`);
+		if (unread.length > 0) this.events.log(`${this.uri}: can't be read, or too long: ${unread.join(", ")}`);
 		return texts;
 	}
 
