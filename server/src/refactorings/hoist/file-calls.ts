@@ -84,10 +84,16 @@ function mentionInText({ parts }: StringExpression, target: string): Mention | u
 	const texts = parts.filter((part) => typeof part === "string");
 	const name = lastName(target);
 	// After a folder on the way to the file, its name may follow.
-	const isPath = (text: string) =>
-		text.endsWith(`/${name}`) || (text.length > 1 && text.endsWith("/") && target.includes(text));
-	if (texts.some(isPath)) return "file";
+	const isFolder = (text: string) => text.length > 1 && text.endsWith("/") && target.includes(text);
+	if (texts.some((text) => isFolder(text) || endsIn(text, target) || endsIn(text, named(target)))) return "file";
 	return texts.includes(name) ? "name" : undefined;
+}
+
+/** True if a text that is added to a path may lead to a file: all of it is the end of the file's own path. */
+function endsIn(text: string, target: string): boolean {
+	const steps = text.split("/");
+	const isDetour = steps.slice(1, -1).some((step) => step === "" || step === "." || step === "..");
+	return steps.length > 1 && (isDetour ? steps.at(-1) === target.split("/").at(-1) : target.endsWith(text));
 }
 
 /** Functions that give a path on, or a copy of what it leads to, and import nothing. */
