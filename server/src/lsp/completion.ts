@@ -4,6 +4,7 @@ import {
 	type CompletionList,
 	InsertTextFormat,
 	MarkupKind,
+	type Range,
 	type TextDocumentPositionParams,
 } from "vscode-languageserver";
 import type { Completion, CompletionKind, Topic } from "../features/completion/completion-item.ts";
@@ -36,33 +37,28 @@ export async function completions(
 		const completions = completionsAt(inventory, snapshot, path, offset);
 		if (completions === undefined) return undefined;
 		const range = to.range(path, completions.range);
-		const item = (completion: Completion, index: number): CompletionItem => {
-			const { label, kind, detail, filter, newText, snippet, documented, edits, commit } = completion;
-			const isSnippet = withSnippets && snippet !== undefined;
-			return {
-				label,
-				kind: kinds[kind],
-				sortText: String(index).padStart(4, "0"),
-				textEdit: { range, newText: isSnippet ? snippet : newText },
-				...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-				...(detail === undefined ? {} : { detail }),
-				...(filter === undefined ? {} : { filterText: filter }),
-				...(commit === undefined ? {} : { commitCharacters: [...commit] }),
-				...(edits === undefined
-					? {}
-					: {
-							additionalTextEdits: edits.map((edit) => ({ range: to.range(path, edit.range), newText: edit.newText })),
-						}),
-				...(documented === undefined
-					? {}
-					: "topic" in documented
-						? { data: documented.topic }
-						: inMarkdown(documented.markdown)),
-			};
-		};
-		return { isIncomplete: false, items: completions.items.map(item) };
+		const items = completions.items.map((completion, index) => {
+			const item = itemOf(completion, index, range, withSnippets);
+			const { edits } = completion;
+			return edits === undefined ? item : { ...item, additionalTextEdits: to.edits(path, edits) };
+		});
+		return { isIncomplete: false, items };
 	});
 	return found ?? null;
+}
+
+/** A completion that replaces `range`; the list is kept in its order by `index`. */
+function itemOf(completion: Completion, index: number, range: Range, withSnippets: boolean): CompletionItem {
+	const { label, kind, detail, filter, newText, snippet, documented, commit } = completion;
+	const item: CompletionItem = { label, kind: kinds[kind], sortText: String(index).padStart(4, "0") };
+	const isSnippet = withSnippets && snippet !== undefined;
+	item.textEdit = { range, newText: isSnippet ? snippet : newText };
+	if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
+	if (detail !== undefined) item.detail = detail;
+	if (filter !== undefined) item.filterText = filter;
+	if (commit !== undefined) item.commitCharacters = [...commit];
+	if (documented === undefined) return item;
+	return "topic" in documented ? { ...item, data: documented.topic } : { ...item, ...inMarkdown(documented.markdown) };
 }
 
 /** Adds what there is to read about a completion, which would be too long for a list. */

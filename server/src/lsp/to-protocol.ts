@@ -8,6 +8,7 @@ import {
 	MarkupKind,
 	type InlayHint as ProtocolInlayHint,
 	type Range as ProtocolRange,
+	type TextEdit as ProtocolTextEdit,
 	SymbolKind,
 	type WorkspaceEdit,
 	type WorkspaceSymbol,
@@ -18,7 +19,7 @@ import type { InlayHint } from "../features/inlay-hints.ts";
 import type { FileSymbol, SymbolTree } from "../features/symbols.ts";
 import type { Snapshot } from "../flake/workspace.ts";
 import type { Finding } from "../rules/rule.ts";
-import type { FileEdits } from "../text/edit.ts";
+import type { FileEdits, TextEdit } from "../text/edit.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
 import type { Folder } from "./folder.ts";
@@ -93,12 +94,16 @@ export class ToProtocol {
 		};
 	}
 
+	edits(path: string, edits: readonly TextEdit[]): ProtocolTextEdit[] {
+		return edits.map(({ range, newText }) => ({ range: this.range(path, range), newText }));
+	}
+
 	/** The change as one edit. It names the version of each open document, so that it can't be applied to another. */
 	edit(files: FileEdits): WorkspaceEdit {
 		return {
 			documentChanges: [...files].map(([path, edits]) => ({
 				textDocument: { uri: this.folder.uriOf(path), version: this.folder.versionOf(path) },
-				edits: edits.map(({ range, newText }) => ({ range: this.range(path, range), newText })),
+				edits: this.edits(path, edits),
 			})),
 		};
 	}
