@@ -24,6 +24,16 @@ const outputs: readonly (readonly [Role, string])[] = [
 		"per-system",
 		`let each = f: f; in { a = each (system: nixpkgs.lib.nixosSystem { pkgs = import nixpkgs { inherit system; }; }); }`,
 	],
+	[
+		"per-system",
+		`let each = f: nixpkgs.lib.mapAttrs (_: f) nixpkgs.legacyPackages; in {
+			a = each (pkgs: (import nixpkgs { inherit (pkgs) system; }).hello);
+		}`,
+	],
+	[
+		"per-system",
+		`flake-parts.lib.mkFlake { } { flake = { config, ... }: { a = system: import nixpkgs { inherit system; }; }; }`,
+	],
 	["host-call", `{ nixosConfigurations.a = nixpkgs.lib.nixosSystem { specialArgs.unstable = ${site}; }; }`],
 	[
 		"host-call",
@@ -81,6 +91,14 @@ const files: readonly (readonly [Role, string, string])[] = [
 	["per-system-module", "/p.nix", `{ inputs', system, ... }: { x = import <nixpkgs> { }; }`],
 	["host-helper", "/hosts/a.nix", `{ inputs, ... }: inputs.x.lib.nixosSystem { pkgs = import inputs.nixpkgs { }; }`],
 	["host-helper", "/lib/a.nix", `{ inputs, ... }: { pkgsFor = system: import inputs.nixpkgs { inherit system; }; }`],
+	[
+		"host-helper",
+		"/parts/hosts.nix",
+		`{ config, lib, inputs, ... }: { config = lib.mkIf config.on (lib.mkMerge [
+			{ a = 1; }
+			(lib.mkIf config.b { flake.pkgs = system: import inputs.nixpkgs { inherit system; }; })
+		]); }`,
+	],
 	["host-helper", "/hive.nix", `{ meta = { nixpkgs = import <nixpkgs>; }; }`],
 	["package", "/pkgs/a.nix", `{ inputs, ... }: (import inputs.nixpkgs { }).hello`],
 	["package", "/lib/a.nix", "path: let pkgs = import <nixpkgs> { }; in pkgs.runCommand path"],

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../flake/evaluation.ts";
+import { instanceOf } from "../flake/instance.ts";
 import { stringOf } from "../flake/value.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
@@ -23,12 +24,15 @@ export function roleInOutputs(evaluation: Evaluation, { node, spelling }: Site, 
 	return isInOuterLet(node, outputs) ? "flake-let" : "other";
 }
 
-/** True for a function of a system: by the name of what it takes, or by what it is called with. */
+/** True for a function of a system, or of the package set of one: by the name of what it takes, or by what that is. */
 function takesSystem(evaluation: Evaluation, lambda: Lambda): boolean {
 	const names = [lambda.universal?.name, ...(lambda.formals?.formals.map(({ name }) => name) ?? [])];
 	if (names.includes("system")) return true;
 	const calls = lambda.formals === undefined ? (evaluation.calls.get(lambda) ?? []) : [];
-	return calls.some(({ frame }) => frame !== undefined && isSystemName(stringOf(frame.argument.force())));
+	return calls.some(({ frame }) => {
+		const given = frame?.argument.force();
+		return given !== undefined && (isSystemName(stringOf(given)) || instanceOf(given) !== undefined);
+	});
 }
 
 /** True if the site is part of a `let` that the outputs open with. */

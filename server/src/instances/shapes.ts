@@ -58,8 +58,9 @@ export function isInHostCall(node: Node): boolean {
 }
 
 /** True for a function that reads as a module of NixOS, nix-darwin or home-manager. */
-export function readsAsModule({ formals, body }: Lambda): boolean {
-	if (formals?.ellipsis === undefined) return false;
+export function readsAsModule(lambda: Lambda): boolean {
+	const { formals, body } = lambda;
+	if (formals?.ellipsis === undefined || boundAs(lambda)?.path.attrs.at(-1)?.name === "flake") return false;
 	const names = new Set(formals.formals.map(({ name }) => name));
 	const keys = keysOf(body);
 	if (keys === undefined || keys.some((key) => flakeKeys.has(key))) return false;
@@ -91,8 +92,10 @@ function keysOf(body: Expression): readonly string[] | undefined {
 			return expression.operator === "//" ? (keysOf(expression.left) ?? keysOf(expression.right)) : undefined;
 		case "apply":
 			return /^(mkIf|mkMerge|optionalAttrs|recursiveUpdate)$/.test(lastName(expression.function) ?? "")
-				? []
+				? (keysOf(expression.argument) ?? [])
 				: undefined;
+		case "list":
+			return expression.elements.flatMap((element) => keysOf(element) ?? []);
 		default:
 			return undefined;
 	}
