@@ -6,10 +6,10 @@ import { inventoryFor } from "./features-places.ts";
 test("NixOS", () => {
 	expect(outline(nixos, "/flake.nix")).toMatchInlineSnapshot(`
 		[
-		  "instance pkgs-unstable: nixpkgs-unstable, flake-let [pkgs-unstable]",
+		  "instance pkgs-unstable: nixpkgs-unstable, for the whole flake [pkgs-unstable]",
 		  "host desk: NixOS [nixosConfigurations.desk]",
 		  "host board: NixOS [nixosConfigurations.board]",
-		  "  instance specialArgs.pkgs-unstable: nixpkgs-unstable, host-call [specialArgs.pkgs-unstable]",
+		  "  instance specialArgs.pkgs-unstable: nixpkgs-unstable, for a host [specialArgs.pkgs-unstable]",
 		]
 	`);
 	expect(outline(nixos, "/desk.nix")).toEqual([]);
@@ -19,7 +19,7 @@ test("home-manager in NixOS", () => {
 	expect(outline(homeInNixos, "/flake.nix")).toMatchInlineSnapshot(`
 		[
 		  "host desk: NixOS [nixosConfigurations.desk]",
-		  "  instance pkgs-unstable: nixpkgs-unstable, host-call [pkgs-unstable]",
+		  "  instance pkgs-unstable: nixpkgs-unstable, for a host [pkgs-unstable]",
 		]
 	`);
 });
@@ -27,8 +27,8 @@ test("home-manager in NixOS", () => {
 test("home-manager alone", () => {
 	expect(outline(home, "/flake.nix")).toMatchInlineSnapshot(`
 		[
-		  "instance pkgs: nixpkgs, flake-let [pkgs]",
-		  "instance unstable: nixpkgs-unstable, flake-let [unstable]",
+		  "instance pkgs: nixpkgs, for the whole flake [pkgs]",
+		  "instance unstable: nixpkgs-unstable, for the whole flake [unstable]",
 		  "host alice: home-manager [homeConfigurations.alice]",
 		]
 	`);
@@ -45,7 +45,7 @@ test("hosts made by a function", () => {
 test("instances keyed by system", () => {
 	expect(outline(bySystem, "/flake.nix")).toMatchInlineSnapshot(`
 		[
-		  "instance import nixpkgs-unstable: nixpkgs-unstable, per-system [import nixpkgs-unstable]",
+		  "instance import nixpkgs-unstable: nixpkgs-unstable, for each system [import nixpkgs-unstable]",
 		  "host desk, board: NixOS [nixpkgs.lib.nixosSystem]",
 		]
 	`);
@@ -55,8 +55,8 @@ test("an instance without a name of its own", () => {
 	const flake = "{ outputs = { nixpkgs, ... }: { x = [ (import nixpkgs { }).hello (import nixpkgs\n{ }).git ]; }; }";
 	expect(outline(flake, "/flake.nix")).toMatchInlineSnapshot(`
 		[
-		  "instance import nixpkgs: nixpkgs, other [import nixpkgs]",
-		  "instance import nixpkgs: nixpkgs, other [import nixpkgs]",
+		  "instance import nixpkgs: nixpkgs [import nixpkgs]",
+		  "instance import nixpkgs: nixpkgs [import nixpkgs]",
 		]
 	`);
 });

@@ -1,9 +1,9 @@
 import type { Host, HostKind } from "../flake/host.ts";
 import { boundName } from "../instances/bound-name.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { hostName, isMachine } from "../instances/module-hosts.ts";
+import { hostNames, isMachine } from "../instances/module-hosts.ts";
 import { rangeOf } from "../instances/report.ts";
-import { roleOf } from "../instances/role.ts";
+import { type Role, roleOf } from "../instances/role.ts";
 import type { Site } from "../instances/site.ts";
 import { sourceOf } from "../instances/source.ts";
 import type { Node } from "../syntax/nodes.ts";
@@ -69,15 +69,39 @@ function hostSymbol(hosts: readonly Host[]): readonly FileSymbol[] {
 	const [first] = hosts;
 	if (first?.at === undefined) return [];
 	const { node, environment } = first.at;
-	const name = [...new Set(hosts.map(hostName))].join(", ");
-	return [{ kind: "host", name, detail: kinds[first.kind] ?? "", path: environment.file, ...placed(node, node) }];
+	return [
+		{
+			kind: "host",
+			name: hostNames(hosts),
+			detail: kinds[first.kind] ?? "",
+			path: environment.file,
+			...placed(node, node),
+		},
+	];
 }
+
+const places: Readonly<Partial<Record<Role, string>>> = {
+	"flake-let": "for the whole flake",
+	"per-system": "for each system",
+	"per-system-module": "for each system",
+	"host-call": "for a host",
+	"host-helper": "in a function that makes hosts",
+	module: "in a module",
+	overlay: "in an overlay",
+	package: "in a package",
+	"formal-default": "as a default",
+	shell: "in a shell",
+	"sub-flake": "in another flake",
+	template: "in a template",
+	test: "in a test",
+};
 
 function instanceSymbol(inventory: Inventory, site: Site): FileSymbol {
 	const { input, date, url } = sourceOf(inventory, site);
 	const text = inventory.snapshot.text(site.path) ?? "";
 	const [written = ""] = text.slice(site.node.start, rangeOf(site).end).split(/\s*[{\n]/, 1);
-	const detail = [[input ?? url, date].filter((part) => part !== undefined).join(" "), roleOf(inventory, site)];
+	const nixpkgs = [input ?? url, date].filter((part) => part !== undefined).join(" ");
+	const detail = [nixpkgs, places[roleOf(inventory, site)] ?? ""];
 	return {
 		kind: "instance",
 		name: boundName(site.node) ?? (written || "nixpkgs"),
