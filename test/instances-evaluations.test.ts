@@ -153,6 +153,18 @@ test("what one of several functions makes is not counted as if each of them made
 	]);
 });
 
+test("a flake of more text than can be read in good time is not followed to its end", () => {
+	const lots = new Map(Array.from({ length: 10 }, (_, index) => [`/lots/${index}.nix`, `# ${"x".repeat(1e6)}\n{ }`]));
+	const outputs = `{
+		packages.x86_64-linux = builtins.mapAttrs (name: _: (import (./lots + "/\${name}")).package) (builtins.readDir ./lots);
+		devShells.x86_64-linux.default = (import nixpkgs { system = "x86_64-linux"; }).mkShell { };
+	}`;
+	const { sites } = reportOf(new Map([...filesOf(outputs), ...lots]));
+	expect(sites.map(({ evaluations }) => evaluations)).toEqual([
+		{ count: null, reasons: ["unknown: the flake is too large to follow to its end"] },
+	]);
+});
+
 function filesOf(outputs: string): ReadonlyMap<string, string> {
 	const flake = `{
 	inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";

@@ -15,6 +15,8 @@ import type { Snapshot } from "./workspace.ts";
 /** A flake takes some ten thousand steps, the largest known a hundred thousand; what needs more is not followed further. */
 const maxSteps = 500_000;
 const tooLarge = unknown("the flake is too large to follow to its end");
+/** Parsing this much of a file, in UTF-16 units, takes about as long as a step. */
+const parsedByStep = 10;
 /** Deeper nesting than this would endanger the stack. */
 const maxDepth = 400;
 
@@ -230,6 +232,7 @@ export class Evaluation {
 		if (known !== undefined) return known;
 		const file = this.snapshot.file(target);
 		if (file === undefined) return undefined;
+		this.steps += Math.ceil(file.text.length / parsedByStep);
 		const environment = fileEnvironment(target);
 		const loaded = { environment, thunk: this.delay(file.tree.root, environment) };
 		this.files.set(target, loaded);
