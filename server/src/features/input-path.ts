@@ -1,4 +1,4 @@
-import { staticPath } from "../syntax/attrs.ts";
+import { staticPath, unwrappedParent } from "../syntax/attrs.ts";
 import type { Attr, AttrPath } from "../syntax/nodes.ts";
 
 /**
@@ -17,8 +17,7 @@ function namesTo(path: AttrPath, length: number): readonly string[] | undefined 
 	const own = staticPath(path)?.slice(0, length);
 	const set = path.parent?.kind === "binding" ? path.parent.parent : undefined;
 	if (own === undefined || set?.kind !== "attrset") return undefined;
-	let around = set.parent;
-	while (around?.kind === "parenthesized") around = around.parent;
+	const around = unwrappedParent(set);
 	if (around === undefined) return own;
 	const above = around.kind === "binding" ? namesTo(around.path, around.path.attrs.length) : undefined;
 	return above && [...above, ...own];

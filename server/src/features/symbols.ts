@@ -6,6 +6,7 @@ import { rangeOf } from "../instances/report.ts";
 import { type Role, roleOf } from "../instances/role.ts";
 import type { Site } from "../instances/site.ts";
 import { sourceOf } from "../instances/source.ts";
+import { unwrappedParent } from "../syntax/attrs.ts";
 import type { Node } from "../syntax/nodes.ts";
 import { contains, type Range } from "../text/range.ts";
 
@@ -113,10 +114,8 @@ function instanceSymbol(inventory: Inventory, site: Site): FileSymbol {
 
 /** The ranges of what stands at `node`, with its binding if it is the whole of one. */
 function placed(node: Node, own: Range): Pick<FileSymbol, "range" | "selection"> {
-	let value = node;
-	while (value.parent?.kind === "parenthesized") value = value.parent;
 	const range = { start: own.start, end: own.end };
-	const binding = value.parent;
+	const binding = unwrappedParent(node);
 	if (binding?.kind !== "binding")
 		return { range, selection: node.kind === "apply" ? rangeOfNode(node.function) : range };
 	return { range: rangeOfNode(binding), selection: rangeOfNode(binding.path) };

@@ -17,10 +17,13 @@ export interface Frame {
 	readonly caller: Frame | undefined;
 }
 
-export type Cause =
-	| { readonly kind: "module"; readonly host: Host }
-	| { readonly kind: "system"; readonly system: string }
-	| { readonly kind: "outputs" };
+/** A module is evaluated for the sake of a host. */
+interface ModuleCause {
+	readonly kind: "module";
+	readonly host: Host;
+}
+
+export type Cause = ModuleCause | { readonly kind: "system"; readonly system: string } | { readonly kind: "outputs" };
 
 /** The names that an expression can see: a chain of scopes, innermost first. */
 export class Environment {
@@ -73,6 +76,16 @@ export function scope(parent: Environment, names: ReadonlyMap<string, Slot>, fra
 /** Opens the scope of a `with`. */
 export function withScope(parent: Environment, environment: Thunk): Environment {
 	return new Environment(parent.file, parent, undefined, environment, parent.frame);
+}
+
+/** The call of the module that a call's function was made in, or of the module itself. */
+export function moduleFrame(frame: Frame | undefined): (Frame & { readonly cause: ModuleCause }) | undefined {
+	for (let at = frame; at !== undefined; at = at.parent) if (isOfModule(at)) return at;
+	return undefined;
+}
+
+function isOfModule(frame: Frame): frame is Frame & { readonly cause: ModuleCause } {
+	return frame.cause?.kind === "module";
 }
 
 /** A call, the calls that its function was made in, and those that it was made from. */

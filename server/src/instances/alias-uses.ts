@@ -1,14 +1,14 @@
 import type { Evaluation } from "../flake/evaluation.ts";
 import { platformAliases } from "../nixpkgs/platform-aliases.ts";
 import { resolve } from "../semantics/scopes.ts";
-import { unparenthesized } from "../syntax/attrs.ts";
+import { unparenthesized, unwrappedParent } from "../syntax/attrs.ts";
 import type { Attr, Expression, Inherit, Select } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 import { contains } from "../text/range.ts";
 import { instancesAt } from "./instances-at.ts";
 import { foundInFiles } from "./kept-by-revision.ts";
 import { keptByTree } from "./kept-by-tree.ts";
-import { isOverlay, unwrappedParent } from "./shapes.ts";
+import { isOverlay } from "./shapes.ts";
 
 /** A place that reads an old name of a package set: `pkgs.system`, `inherit (pkgs) system;`. */
 export interface AliasUse {

@@ -1,10 +1,10 @@
 import { alternatives } from "../flake/choices.ts";
 import type { Value } from "../flake/value.ts";
 import { resolve } from "../semantics/scopes.ts";
-import { unparenthesized } from "../syntax/attrs.ts";
-import type { Attr, Attrset, Expression, Lambda, Variable } from "../syntax/nodes.ts";
+import { boundAttrs, unparenthesized, unwrappedParent } from "../syntax/attrs.ts";
+import type { Attr, Expression, Lambda, Variable } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
-import { isOverlay, unwrappedParent } from "./shapes.ts";
+import { isOverlay } from "./shapes.ts";
 import type { Site } from "./site.ts";
 
 /**
@@ -43,15 +43,11 @@ function writtenArguments(argument: Expression): readonly Argument[] | undefined
 	const set = unparenthesized(argument);
 	if (set.kind !== "attrset") return undefined;
 	const byName = new Map<string, Argument>();
-	for (const attr of firstAttrs(set)) {
+	for (const attr of set.bindings.flatMap(boundAttrs)) {
 		if (attr.name === undefined) return undefined;
 		if (!byName.has(attr.name)) byName.set(attr.name, { name: attr.name, origin: originOf(attr), value: undefined });
 	}
 	return [...byName.values()];
-}
-
-function firstAttrs({ bindings }: Attrset): readonly Attr[] {
-	return bindings.flatMap((binding) => (binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1)));
 }
 
 function commonValue(sets: readonly Value[], name: string): Json | undefined {

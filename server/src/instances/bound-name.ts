@@ -1,6 +1,5 @@
-import { staticPath } from "../syntax/attrs.ts";
+import { staticPath, unwrappedParent } from "../syntax/attrs.ts";
 import type { Node } from "../syntax/nodes.ts";
-import { unwrappedParent } from "./shapes.ts";
 
 /**
  * The name that an expression is bound to as a whole: that of its `let` or attribute, dotted if it was written so, or

@@ -1,5 +1,5 @@
 import { alternatives } from "../flake/choices.ts";
-import { type Frame, framesAround } from "../flake/environment.ts";
+import { framesAround, moduleFrame } from "../flake/environment.ts";
 import { stringOf, unknown } from "../flake/value.ts";
 import { enclosing } from "../syntax/walk.ts";
 import { counted } from "../text/counted.ts";
@@ -77,11 +77,6 @@ function uncertainModule({ uses }: Site): string | undefined {
 		return module?.certain === false;
 	});
 	return isUncertain ? "whether its module is imported depends on what is not known" : undefined;
-}
-
-function moduleFrame(frame: Frame | undefined): Frame | undefined {
-	for (let at = frame; at !== undefined; at = at.parent) if (at.cause?.kind === "module") return at;
-	return undefined;
 }
 
 /** Why there may be more hosts than are known that evaluate a module. */

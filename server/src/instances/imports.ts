@@ -1,5 +1,5 @@
 import { resolve } from "../semantics/scopes.ts";
-import { staticPath, unparenthesized } from "../syntax/attrs.ts";
+import { inParentheses, staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Expression, Node, Variable } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 
@@ -45,7 +45,6 @@ function isImportItself(expression: Expression): boolean {
 
 /** True if the result of a call is called in its turn. */
 function isCalled(node: Apply): boolean {
-	let outer: Node = node;
-	while (outer.parent?.kind === "parenthesized") outer = outer.parent;
+	const outer = inParentheses(node);
 	return outer.parent?.kind === "apply" && outer.parent.function === outer;
 }

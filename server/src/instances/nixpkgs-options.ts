@@ -5,7 +5,7 @@ import type { Host } from "../flake/host.ts";
 import { attribute } from "../flake/select.ts";
 import type { Thunk } from "../flake/value.ts";
 import type { Snapshot, SourceFile } from "../flake/workspace.ts";
-import { unparenthesized } from "../syntax/attrs.ts";
+import { boundAttrs, unparenthesized } from "../syntax/attrs.ts";
 import type { AttrBinding, Attrset, SyntaxTree } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
 import type { Inventory } from "./inventory.ts";
@@ -56,11 +56,7 @@ function definesOption({ path, value }: AttrBinding): boolean {
 	let written = unparenthesized(value);
 	while (written.kind === "apply") written = unparenthesized(written.argument);
 	if (written.kind !== "attrset") return false;
-	return written.bindings.some((each) =>
-		each.kind === "inherit"
-			? each.attrs.some(({ name }) => telling.has(name ?? ""))
-			: telling.has(each.path.attrs[0]?.name ?? ""),
-	);
+	return written.bindings.flatMap(boundAttrs).some(({ name }) => telling.has(name ?? ""));
 }
 
 function valuesOf(evaluation: Evaluation, path: string, set: Attrset): readonly NixpkgsOptions[] {

@@ -7,11 +7,12 @@ import type { Host } from "../flake/host.ts";
 import { instanceOf, legacyPackages } from "../flake/instance.ts";
 import { attribute } from "../flake/select.ts";
 import { ready, stringOf, unknown } from "../flake/value.ts";
+import { unwrappedParent } from "../syntax/attrs.ts";
 import type { Lambda, Node } from "../syntax/nodes.ts";
 import { ancestors } from "../syntax/walk.ts";
 import type { Inventory } from "./inventory.ts";
 import { isMachine } from "./module-hosts.ts";
-import { isOverlay, unwrappedParent } from "./shapes.ts";
+import { isOverlay } from "./shapes.ts";
 import type { Site, Use } from "./site.ts";
 
 /** An overlay, `final: prev: …`. */

@@ -1,4 +1,4 @@
-import { staticPath, unparenthesized } from "../syntax/attrs.ts";
+import { staticPath, unparenthesized, unwrappedParent } from "../syntax/attrs.ts";
 import type { Apply, AttrBinding, Expression, Lambda, Node } from "../syntax/nodes.ts";
 import { ancestors, descendants } from "../syntax/walk.ts";
 
@@ -115,13 +115,6 @@ export function lastName(called: Expression): string | undefined {
 	while (expression.kind === "apply") expression = unparenthesized(expression.function);
 	if (expression.kind === "variable") return expression.name;
 	return expression.kind === "select" ? expression.path.attrs.at(-1)?.name : undefined;
-}
-
-/** The node around `node`, past parentheses. */
-export function unwrappedParent(node: Node): Node | undefined {
-	let parent = node.parent;
-	while (parent?.kind === "parenthesized") parent = parent.parent;
-	return parent;
 }
 
 /** The names of the attributes that `node` is the value of, from the outermost to the innermost, dotted ones apart. */

@@ -1,5 +1,5 @@
 import { contextsOf } from "../flake/contexts.ts";
-import type { Environment, Frame } from "../flake/environment.ts";
+import { type Environment, moduleFrame } from "../flake/environment.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Host } from "../flake/host.ts";
 import { type Instance, instanceOf, type Spelling } from "../flake/instance.ts";
@@ -53,8 +53,5 @@ export function siteAt(evaluation: Evaluation, site: Omit<Site, "uses" | "assume
 
 /** The host whose module a node stands in, when evaluated in `environment`. */
 export function hostAround(evaluation: Evaluation, node: Node, environment: Environment): Host | undefined {
-	for (let frame: Frame | undefined = environment.frame; frame !== undefined; frame = frame.parent) {
-		if (frame.cause?.kind === "module") return frame.cause.host;
-	}
-	return hostsWithSet(evaluation, node, environment)[0];
+	return moduleFrame(environment.frame)?.cause.host ?? hostsWithSet(evaluation, node, environment)[0];
 }

@@ -1,4 +1,4 @@
-import { unparenthesized } from "../syntax/attrs.ts";
+import { boundAttrs, unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { boundValue } from "./imports.ts";
 
@@ -19,12 +19,8 @@ function namesGiven(argument: Expression, depth: number): ReadonlySet<string> {
 	const all = (...parts: readonly Expression[]) =>
 		new Set(depth > maxDepth ? [] : parts.flatMap((part) => [...namesGiven(part, depth + 1)]));
 	switch (set.kind) {
-		case "attrset": {
-			const attrs = set.bindings.flatMap((binding) =>
-				binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1),
-			);
-			return new Set(attrs.flatMap(({ name }) => name ?? []));
-		}
+		case "attrset":
+			return new Set(set.bindings.flatMap(boundAttrs).flatMap(({ name }) => name ?? []));
 		case "binary":
 			return set.operator === "//" ? all(set.left, set.right) : new Set();
 		case "if":

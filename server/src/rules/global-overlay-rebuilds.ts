@@ -5,7 +5,7 @@ import { attribute } from "../flake/select.ts";
 import type { Origin, Value } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { type Replaced, replacedPackages } from "../instances/replaced-packages.ts";
-import { staticPath, unparenthesized } from "../syntax/attrs.ts";
+import { boundAttrs, staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Attrset, Expression, Select } from "../syntax/nodes.ts";
 import { hostsInWords } from "./host-words.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -104,10 +104,7 @@ function setGiven(argument: Expression): Attrset | undefined {
 
 /** True if a set has an attribute that is none of these. */
 function gives({ bindings }: Attrset, others: ReadonlySet<string>): boolean {
-	return bindings.some((binding) => {
-		const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
-		return attrs.some(({ name }) => name !== undefined && !others.has(name));
-	});
+	return bindings.flatMap(boundAttrs).some(({ name }) => name !== undefined && !others.has(name));
 }
 
 function finding({ name, place, hosts }: Replaced): Finding {

@@ -1,7 +1,7 @@
 import { alternatives } from "../flake/choices.ts";
 import type { List, Thunk, Value } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import { unparenthesized } from "../syntax/attrs.ts";
+import { boundAttrs, unparenthesized } from "../syntax/attrs.ts";
 import type { Binding, Expression } from "../syntax/nodes.ts";
 import { replaced } from "./mends.ts";
 import { isListOfOverlays } from "./overlays-not-a-list.ts";
@@ -52,8 +52,7 @@ function givesSet(written: Expression): boolean {
 }
 
 function namesFunctor(binding: Binding): boolean {
-	const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
-	return attrs.some(({ name }) => name === undefined || name === "__functor");
+	return boundAttrs(binding).some(({ name }) => name === undefined || name === "__functor");
 }
 
 /** `(import ./overlay.nix)` in the place of the path of a file that holds an overlay. */

@@ -1,3 +1,4 @@
+import { boundAttrs } from "../syntax/attrs.ts";
 import type { Attr, Attrset, Binding, Formal, Lambda, Let, Name, Node, Variable, With } from "../syntax/nodes.ts";
 import { ancestors, descendants } from "../syntax/walk.ts";
 import { isGlobal } from "./globals.ts";
@@ -134,7 +135,7 @@ function lambdaNames(scope: Lambda): ReadonlyMap<string, Local> {
 function boundNames(scope: Let | Attrset): ReadonlyMap<string, Local> {
 	const attrs = new Map<string, Attr[]>();
 	for (const binding of scope.bindings) {
-		for (const attr of binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1)) {
+		for (const attr of boundAttrs(binding)) {
 			if (attr.name === undefined) continue;
 			const same = attrs.get(attr.name);
 			if (same === undefined) attrs.set(attr.name, [attr]);

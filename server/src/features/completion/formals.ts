@@ -1,9 +1,8 @@
 import { instanceOf } from "../../flake/instance.ts";
 import { isPackageFile } from "../../instances/folders.ts";
 import type { Inventory } from "../../instances/inventory.ts";
-import { unwrappedParent } from "../../instances/shapes.ts";
 import { perSystemArguments } from "../../nixpkgs/host-arguments.ts";
-import { staticPath } from "../../syntax/attrs.ts";
+import { staticPath, unwrappedParent } from "../../syntax/attrs.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { explanation, plainType } from "../entry-markdown.ts";
 import { type Completion, plain } from "./completion-item.ts";

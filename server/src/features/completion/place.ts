@@ -1,10 +1,10 @@
 import { importCalls } from "../../instances/imports.ts";
-import { lastName, unwrappedParent } from "../../instances/shapes.ts";
+import { lastName } from "../../instances/shapes.ts";
 import { nixpkgsArguments } from "../../nixpkgs/arguments.ts";
 import { configOptions } from "../../nixpkgs/config-options.ts";
 import { platformAttributes } from "../../nixpkgs/platform-attributes.ts";
 import { systems } from "../../nixpkgs/systems.ts";
-import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
+import { boundAttrs, staticPath, unparenthesized, unwrappedParent } from "../../syntax/attrs.ts";
 import type { Attr, Attrset, Lambda, Node, Variable } from "../../syntax/nodes.ts";
 import type { Parse } from "../../syntax/parser.ts";
 import { descendants } from "../../syntax/walk.ts";
@@ -161,7 +161,7 @@ class Look {
 
 /** True if a set has a name that nixpkgs reads: few others are worth asking the evaluation for. */
 function holdsTellingName({ bindings }: Attrset): boolean {
-	const names = bindings.flatMap((each) => (each.kind === "inherit" ? each.attrs : each.path.attrs.slice(0, 1)));
+	const names = bindings.flatMap(boundAttrs);
 	const tables = [nixpkgsArguments, platformAttributes, configOptions];
 	return names.some(({ name }) => name !== undefined && tables.some((table) => table.has(name)));
 }

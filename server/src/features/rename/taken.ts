@@ -4,6 +4,7 @@ import { hostName } from "../../instances/module-hosts.ts";
 import { refuse } from "../../refactorings/refusal.ts";
 import { isGlobal } from "../../semantics/globals.ts";
 import { isScope, type Local, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
+import { boundAttrs } from "../../syntax/attrs.ts";
 import type { Attr, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import type { Located } from "../names/family.ts";
@@ -80,8 +81,7 @@ function refuseSibling(inventory: Inventory, { path, node }: Located<Attr>, newN
 	const binding = node.parent?.kind === "inherit" ? node.parent : node.parent?.parent;
 	const set = binding?.parent;
 	if (set?.kind !== "attrset") return;
-	const attrs = set.bindings.flatMap((each) => (each.kind === "inherit" ? each.attrs : each.path.attrs.slice(0, 1)));
-	const taken = attrs.find(({ name }) => name === newName);
+	const taken = set.bindings.flatMap(boundAttrs).find(({ name }) => name === newName);
 	if (taken !== undefined) refuse(`${lineAt(inventory, path, taken)} binds ‘${newName}’ already`);
 }
 

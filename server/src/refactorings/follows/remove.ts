@@ -1,5 +1,6 @@
 import type { DeclaredInput } from "../../flake/declared-inputs.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
+import { unwrappedParent } from "../../syntax/attrs.ts";
 import type { AttrBinding, Attrset, Binding } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { removal } from "../edit/layout.ts";
@@ -32,8 +33,7 @@ function setOf({ parent }: Binding): Attrset | undefined {
 
 /** The binding that a set is the value of. */
 function bindingOf(set: Attrset): AttrBinding | undefined {
-	let { parent } = set;
-	while (parent?.kind === "parenthesized") parent = parent.parent;
+	const parent = unwrappedParent(set);
 	return parent?.kind === "binding" ? parent : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { definitions } from "../../flake/definitions.ts";
 import type { Host } from "../../flake/host.ts";
 import type { SourceFile } from "../../flake/workspace.ts";
-import { unwrappedParent } from "../../instances/shapes.ts";
 import type { Site } from "../../instances/site.ts";
+import { unwrappedParent } from "../../syntax/attrs.ts";
 import type { AttrBinding } from "../../syntax/nodes.ts";
 import type { Range } from "../../text/range.ts";
 import { bindingBlock } from "../edit/bindings.ts";

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../flake/workspace.ts";
-import { unwrappedParent } from "../../instances/shapes.ts";
 import type { Site } from "../../instances/site.ts";
 import { namesOf } from "../../semantics/scopes.ts";
+import { unwrappedParent } from "../../syntax/attrs.ts";
 import type { AttrBinding, Lambda, Node } from "../../syntax/nodes.ts";
 import type { Range } from "../../text/range.ts";
 import { contains } from "../../text/range.ts";

@@ -2,6 +2,7 @@ import { definitions } from "../../flake/definitions.ts";
 import type { Host } from "../../flake/host.ts";
 import type { Site } from "../../instances/site.ts";
 import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
+import { unwrappedParent } from "../../syntax/attrs.ts";
 import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { reserved } from "./candidate-names.ts";
@@ -20,9 +21,7 @@ export interface LetBinding {
 
 /** The `let` binding whose value a site is, parentheses aside. */
 export function letBindingOf(site: Pick<Site, "node">): LetBinding | undefined {
-	let node: Node = site.node;
-	while (node.parent?.kind === "parenthesized") node = node.parent;
-	const binding = node.parent;
+	const binding = unwrappedParent(site.node);
 	if (binding?.kind !== "binding" || binding.parent?.kind !== "let" || binding.path.attrs.length !== 1)
 		return undefined;
 	const name = binding.path.attrs[0]?.name;

@@ -4,7 +4,7 @@ import type { FlakeInput } from "../../flake/inputs.ts";
 import { lookUp } from "../../flake/names.ts";
 import type { Value } from "../../flake/value.ts";
 import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
-import { unparenthesized } from "../../syntax/attrs.ts";
+import { boundAttrs, unparenthesized } from "../../syntax/attrs.ts";
 import type { Expression, Lambda, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { addBinding } from "../edit/bindings.ts";
@@ -91,10 +91,7 @@ export function valueInScope(inventory: Inventory, scope: OutputsScope, name: st
 /** The names that the `let` of the outputs binds. */
 export function boundNames({ body }: OutputsScope): readonly string[] {
 	if (body.kind !== "let") return [];
-	return body.bindings.flatMap((binding) => {
-		const attrs = binding.kind === "inherit" ? binding.attrs : binding.path.attrs.slice(0, 1);
-		return attrs.flatMap(({ name }) => name ?? []);
-	});
+	return body.bindings.flatMap(boundAttrs).flatMap(({ name }) => name ?? []);
 }
 
 /** Binds `name` in the outputs scope; `written` gives the binding's text, for the indentation that its line will have. */

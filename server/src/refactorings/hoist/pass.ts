@@ -1,5 +1,6 @@
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostNames } from "../../instances/module-hosts.ts";
+import { boundAttrs } from "../../syntax/attrs.ts";
 import type { Attrset, Expression } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { addBinding, addBindingBefore, addInherited, bindingAfter } from "../edit/bindings.ts";
@@ -45,10 +46,7 @@ export function handOver(
 }
 
 function binds({ bindings }: Attrset, name: string): boolean {
-	const attrs = bindings.flatMap((binding) =>
-		binding.kind === "inherit" ? binding.attrs : (binding.path.attrs[0] ?? []),
-	);
-	return attrs.some((attr) => attr.name === name);
+	return bindings.flatMap(boundAttrs).some((attr) => attr.name === name);
 }
 
 function edits(text: string, { target }: ArgumentsPlace, name: string, value: string): readonly TextEdit[] {
