@@ -12,7 +12,7 @@ import type { Attrs, CallSite, Slot, Value } from "./value.ts";
 import { because, Thunk, unknown } from "./value.ts";
 import type { Snapshot } from "./workspace.ts";
 
-/** A flake takes some ten thousand steps, the largest known a hundred thousand; what needs more is not followed further. */
+/** A flake takes some ten thousand steps, the largest known some 350,000; what needs more is not followed further. */
 const maxSteps = 500_000;
 const tooLarge = unknown("the flake is too large to follow to its end");
 /** Parsing this much of a file, in UTF-16 units, takes about as long as a step. */
