@@ -25,7 +25,7 @@
       ];
     in
     {
-      # adds ‘pkgs.stable’ to the packages of a host
+      # adds pkgs.stable to the packages of a host
       overlays.stable = final: prev: {
         stable = import inputs.nixpkgs-stable { inherit (final.stdenv.hostPlatform) system; };
       };

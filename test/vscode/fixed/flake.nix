@@ -33,7 +33,7 @@
       pkgs-stable = forAllSystems (system: import inputs.nixpkgs-stable { inherit system; });
     in
     {
-      # adds ‘pkgs.stable’ to the packages of a host
+      # adds pkgs.stable to the packages of a host
       overlays.stable = final: prev: {
         stable = pkgs-stable.${final.stdenv.hostPlatform.system};
       };
