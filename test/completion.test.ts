@@ -217,6 +217,16 @@ test("A name comes with the beginning of its value, unless it has one", () => {
 	expect(snippets("import nixpkgs { config.allowUnfree = true; $0 };")).toContain(undefined);
 });
 
+test("Between parentheses an overlay has none of its own", () => {
+	const beginnings = (marked: string) =>
+		completionsIn(inFlake(marked)).items?.map(({ snippet }) => snippet?.slice(0, 6));
+	const written = ["(final", "(final", "(final", "(impor", "inputs"];
+	const bare = ["final:", "final:", "final:", "import", "inputs"];
+	expect(beginnings("import nixpkgs { overlays = [ $0 ]; };")).toEqual(written);
+	expect(beginnings("import nixpkgs { overlays = [ (fin$0) ]; };")).toEqual(bare);
+	expect(beginnings("import nixpkgs { overlays = [ (fin$0\n ]; };")).toEqual(bare);
+});
+
 test("There is something to read about every setting, system and architecture that is offered", () => {
 	const offering = [
 		"import nixpkgs { $0 };",

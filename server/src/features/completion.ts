@@ -4,7 +4,7 @@ import type { Inventory } from "../instances/inventory.ts";
 import { settingsOf } from "../instances/settings.ts";
 import type { Range } from "../text/range.ts";
 import { attributesOf } from "./completion/attributes.ts";
-import { type Completion, quoted } from "./completion/completion-item.ts";
+import { type Completion, quoted, unwrapped } from "./completion/completion-item.ts";
 import type { Destination } from "./completion/destination.ts";
 import { formals } from "./completion/formals.ts";
 import { instancesAround, passedInstances } from "./completion/instances.ts";
@@ -72,7 +72,9 @@ function completionsFor(
 			return settingNames(typed.destination, typed.given, repaired.isNewName);
 		case "value":
 			if (typed.destination.path.at(-1) === "pkgs") return instancesAround(inventory, path, namesAround(node));
-			return settingValues(inventory, typed.destination, typed.isElement, repaired.inString);
+			return settingValues(inventory, typed.destination, typed.isElement, repaired.inString).map((each) =>
+				node.parent?.kind === "parenthesized" ? unwrapped(each) : each,
+			);
 		case "system":
 			return quoted(systemNames(inventory), repaired.inString);
 		case "source":

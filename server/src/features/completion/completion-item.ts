@@ -41,6 +41,13 @@ export function plain(labels: readonly string[], rest: Omit<Completion, "label" 
 	return labels.map((label) => ({ label, newText: label, ...rest }));
 }
 
+/** A completion for a place between parentheses: without those that it has itself. */
+export function unwrapped(completion: Completion): Completion {
+	const bare = (text: string) => text.replace(/^\((.*)\)$/s, "$1");
+	const { newText, snippet } = completion;
+	return { ...completion, newText: bare(newText), snippet: snippet && bare(snippet) };
+}
+
 /** Completions for texts, with quotes where they do not stand between some. */
 export function quoted(completions: readonly Completion[], inString: boolean): readonly Completion[] {
 	return inString ? completions : completions.map((each) => ({ ...each, newText: `"${each.newText}"` }));
