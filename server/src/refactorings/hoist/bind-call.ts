@@ -1,23 +1,16 @@
-import type { Thunk } from "../../flake/value.ts";
-import { ancestors } from "../../syntax/walk.ts";
 import type { Range } from "../../text/range.ts";
 import { indentation, indentUnit, lineBreak, reindent } from "../edit/layout.ts";
-import { refuse } from "../refusal.ts";
-import type { Destination } from "./destination.ts";
-import { libraryName } from "./for-each-system.ts";
 import { commentsBeside } from "./module-edits.ts";
 import type { MovedCall } from "./moved-call.ts";
-import { bindInOutputs, inputReference, valueInScope } from "./outputs-scope.ts";
-import { inputOf } from "./source-input.ts";
-import { namesIn } from "./system-at.ts";
+import { bindInOutputs } from "./outputs-scope.ts";
 import type { Move } from "./work.ts";
 
 /** What is longer goes onto several lines. */
 const maxLine = 100;
 
 /**
- * Writes the binding, indented as its new place is; with what makes a set by system (`each`), it is one. The comments that would go with the site, where `reference` takes
- * its place, come along above it.
+ * Writes the binding, indented as its new place is; with what makes a set by system (`each`), it is one. The comments
+ * that would go with the site, where `reference` takes its place, come along above it.
  */
 export function bindCall(work: Move, name: string, call: MovedCall, each: string | undefined, reference: string): void {
 	const { file, scope, changes } = work;
@@ -38,29 +31,4 @@ export function bindCall(work: Move, name: string, call: MovedCall, each: string
 /** A comment for another place. */
 function moved(text: string, { start, end }: Range, indent: string, newline: string): string {
 	return reindent(text.slice(start, end), indentation(text, start), indent, newline);
-}
-
-export function destination(work: Move, system: string): Destination {
-	const { scope, flake, site, changes } = work;
-	const formals = scope.lambda.formals?.formals ?? [];
-	return {
-		path: scope.path,
-		system,
-		input: (input, written) => {
-			const own = inputOf(flake, input) ?? refuse(`‘${written}’ is no input of the flake`);
-			return inputReference(scope, own, written, changes);
-		},
-		library: () => libraryName(work),
-		inputs: scope.inputs,
-		self: formals.some(({ name }) => name === "self"),
-		nameOf: (meaning) => nameOfThing(work, meaning),
-		sees: (outer) => site.path === scope.path && [scope.body, ...ancestors(scope.body)].includes(outer),
-	};
-}
-
-/** The name in the scope for a thing that is more than a text or a number: those may be equal by chance. */
-function nameOfThing({ inventory, scope }: Move, meaning: Thunk): string | undefined {
-	const thing = meaning.force();
-	if (thing.kind === "string" || thing.kind === "scalar" || thing.kind === "unknown") return undefined;
-	return [...namesIn(scope.environment)].find((name) => valueInScope(inventory, scope, name) === thing);
 }

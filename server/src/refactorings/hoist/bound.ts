@@ -3,13 +3,14 @@ import type { Inventory } from "../../instances/inventory.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { systemStep } from "../edit/system-step.ts";
 import { lineOf, refuse } from "../refusal.ts";
-import { bindCall, destination } from "./bind-call.ts";
+import { bindCall } from "./bind-call.ts";
 import { candidateNames, setNames } from "./candidate-names.ts";
 import { boundAlready, boundAtPlaces } from "./existing.ts";
 import { forEachSystem } from "./for-each-system.ts";
 import { writtenArgument } from "./module-edits.ts";
 import { moveCall } from "./moved-call.ts";
 import { isFree, isFreeArgument, isSeenAt, isSeenOnWay } from "./name.ts";
+import { outputsDestination } from "./outputs-destination.ts";
 import { systemAt } from "./system-at.ts";
 import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist, Move } from "./work.ts";
@@ -48,7 +49,7 @@ export function boundOrNew(
 	}
 	const systems = systemsOf(work, ways);
 	const several = systems.length > 1;
-	const place = destination(work, several ? "system" : `"${systems[0]}"`);
+	const place = outputsDestination(work, several ? "system" : `"${systems[0]}"`);
 	const call = moveCall(inventory, site, uses, place);
 	const bySystem = several && call.system !== undefined;
 	const step = bySystem && isWhole ? stepIn(work) : undefined;

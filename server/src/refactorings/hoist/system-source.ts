@@ -20,7 +20,8 @@ export interface SystemSource {
 }
 
 /**
- * The list of systems behind some sites: if they have several, the one of them that is not known in full. @throws Refusal if the sites may be made for other systems than are known, and no list tells for which.
+ * The list of systems behind some sites: if they have several, the one of them that is not known in full.
+ * @throws Refusal if the sites may be made for other systems than are known, and no list tells for which.
  */
 export function systemSource({ evaluation, snapshot }: Inventory, sites: readonly Site[]): SystemSource | undefined {
 	const found = new Map<List | Expression, SystemSource>();

@@ -7,12 +7,13 @@ import type { Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { Changes } from "../edit/changes.ts";
 import { systemStep } from "../edit/system-step.ts";
-import { bindCall, destination } from "../hoist/bind-call.ts";
+import { bindCall } from "../hoist/bind-call.ts";
 import { boundInstances } from "../hoist/existing.ts";
 import { forEachSystem } from "../hoist/for-each-system.ts";
 import type { Contexts } from "../hoist/instances-at.ts";
 import { replaceSite } from "../hoist/module-edits.ts";
 import { moveCall } from "../hoist/moved-call.ts";
+import { outputsDestination } from "../hoist/outputs-destination.ts";
 import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
 import { sourceOf } from "../hoist/source-input.ts";
@@ -114,7 +115,7 @@ function bindAnew(
 	const [system, another] = instances.keys();
 	// Nothing but the function of the outputs around it: it is evaluated once, for this system.
 	const isConstant = another === undefined && enclosingFunction(site.node) === scope.lambda;
-	const place = destination(move, isConstant ? `"${system}"` : "system");
+	const place = outputsDestination(move, isConstant ? `"${system}"` : "system");
 	const call = moveCall(inventory, site, uses, place);
 	const bySystem = !isConstant && call.system !== undefined;
 	if (!bySystem && instances.size > 1) refuse("the sites give their systems in different ways");
