@@ -21,6 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 	await client.start();
 }
 
+/** Ends the server. */
 export async function deactivate(): Promise<void> {
 	await client?.stop();
 }

@@ -18,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 	await client.start();
 }
 
+/** Ends the server. */
 export async function deactivate(): Promise<void> {
 	await client?.stop();
 }

@@ -7,8 +7,8 @@ import { measure, type Numbers } from "./measure.ts";
 import { formatLock, formatTable, type Run } from "./table.ts";
 
 /**
- * Measures and prints one table for each folder, and one for a large lock. `root` is the project's folder, `args` the command line. It starts
- * itself again with `--measure`, to measure one thing in a process of its own.
+ * Measures and prints one table for each folder, and one for a large lock. `root` is the project's folder, `args` the
+ * command line. It starts itself again with `--measure`, to measure one thing in a process of its own.
  */
 export async function main(root: string, args: string[]): Promise<void> {
 	const { positionals, values } = parseArgs({

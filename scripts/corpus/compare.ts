@@ -12,6 +12,7 @@ export interface Row {
 	roleRight: number;
 }
 
+/** Counts by the names of their rows. */
 export type Table = Map<string, Row>;
 
 /** Compares what the inventory has with the labels of the same repository, and counts it into `table`. */

@@ -1,6 +1,7 @@
 import type { PlatformValue } from "../../server/src/nixpkgs/platforms/elaborate.ts";
 import { abis, cpus, kernels, vendors } from "../../server/src/nixpkgs/platforms/parts.ts";
 
+/** Platforms by names for them. */
 export type Samples = Readonly<Record<string, PlatformValue>>;
 
 /** Platforms with attributes that change others, and platforms that nixpkgs rejects. */

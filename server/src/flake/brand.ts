@@ -37,6 +37,7 @@ export type Tree =
 			readonly rev: string | undefined;
 	  };
 
+/** There is one of each, so that they can be compared as they are. */
 export const workspaceTree: Tree = { kind: "workspace" };
 export const computerTree: Tree = { kind: "computer" };
 

@@ -23,6 +23,7 @@ interface ModuleCause {
 	readonly host: Host;
 }
 
+/** What a call is made for. */
 export type Cause = ModuleCause | { readonly kind: "system"; readonly system: string } | { readonly kind: "outputs" };
 
 /** The names that an expression can see: a chain of scopes, innermost first. */

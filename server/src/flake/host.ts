@@ -9,6 +9,7 @@ import { attribute } from "./select.ts";
 import type { Attrs, CallSite, Primitive, Value } from "./value.ts";
 import { isNull, record, Thunk, unknown } from "./value.ts";
 
+/** What a module system makes; the last two are those of flake-parts. */
 export type HostKind =
 	| "nixos"
 	| "darwin"

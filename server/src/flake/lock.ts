@@ -4,6 +4,7 @@ export interface Lock {
 	readonly nodes: ReadonlyMap<string, LockNode>;
 }
 
+/** What a lock knows of one input, which several may share. */
 export interface LockNode {
 	/** Names of this node's inputs: the key of a node, or a `follows` path from the root. */
 	readonly inputs: ReadonlyMap<string, string | readonly string[]>;

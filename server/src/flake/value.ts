@@ -20,11 +20,13 @@ export interface Unknown {
 	readonly library?: string | undefined;
 }
 
+/** A truth value, null, or a number: a `bigint` is an integer, a `number` has a fraction. */
 export interface Scalar {
 	readonly kind: "scalar";
 	readonly value: boolean | null | number | bigint;
 }
 
+/** A string that names no path. */
 export interface StringValue {
 	readonly kind: "string";
 	readonly value: string;
@@ -66,6 +68,7 @@ export interface List {
 	readonly certain: boolean;
 }
 
+/** A function that is written in the workspace, with what its free names mean. */
 export interface Closure {
 	readonly kind: "closure";
 	readonly lambda: Lambda;
@@ -168,14 +171,17 @@ export class Thunk {
 /** What a value is while it is being computed. */
 export const cycle: Unknown = { kind: "unknown", reason: "its value depends on itself", symbol: undefined };
 
+/** What can't be told, for a reason that is a clause for people. */
 export function unknown(reason: string, symbol?: string, library?: string): Unknown {
 	return { kind: "unknown", reason, symbol, library };
 }
 
+/** A truth value, null or a number. */
 export function scalar(value: boolean | null | number | bigint): Scalar {
 	return { kind: "scalar", value };
 }
 
+/** A string that is known. */
 export function string(value: string): StringValue {
 	return { kind: "string", value };
 }
@@ -190,6 +196,7 @@ export function list(items: readonly Thunk[], open?: Unknown, certain = open ===
 	return { kind: "list", items, open, certain };
 }
 
+/** An attribute set; `open` if it may have more than `entries` and `unnamed`. */
 export function attrs(
 	entries: ReadonlyMap<string, Slot>,
 	open?: Unknown,

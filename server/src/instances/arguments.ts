@@ -21,6 +21,7 @@ export interface Argument {
 	readonly value: Json | undefined;
 }
 
+/** Plain data. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /** The arguments of a site by name, in the order of the text; undefined if it can't be told which ones there are. */

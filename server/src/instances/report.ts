@@ -55,10 +55,12 @@ export interface ReportedSite {
 	readonly hosts: readonly string[];
 }
 
+/** An offset with its line and character. */
 export interface ReportedPlace extends Position {
 	readonly offset: number;
 }
 
+/** An argument that a site gives. */
 export interface ReportedArgument {
 	readonly name: string;
 	readonly origin: Origin;

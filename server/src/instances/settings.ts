@@ -26,6 +26,7 @@ export interface Setting {
 	readonly uses: readonly SettingUse[];
 }
 
+/** One evaluation of a setting. */
 export interface SettingUse {
 	/** Its value. An option's is without `mkIf`, `mkDefault` and the like; its several possible ones are uses of their own. */
 	readonly value: Thunk;

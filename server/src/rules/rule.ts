@@ -2,6 +2,7 @@ import type { Inventory } from "../instances/inventory.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
+/** How grave a finding is, by the words of the protocol. */
 export type Severity = "error" | "warning" | "information" | "hint";
 
 /** A place that explains a finding. */

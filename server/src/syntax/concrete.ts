@@ -21,6 +21,7 @@ export interface Lowering {
 	expression(node: Concrete): Expression;
 }
 
+/** The tree of a whole text. */
 export interface ConcreteTree {
 	readonly root: Concrete;
 	readonly comments: readonly Range[];

@@ -1,5 +1,6 @@
 import type { TextEdit } from "../../text/edit.ts";
 
+/** What a completion is; editors show each with a sign of its own. */
 export type CompletionKind =
 	| "setting"
 	| "value"
