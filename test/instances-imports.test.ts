@@ -146,6 +146,34 @@ test("an instance that Nix shares is known for systems of all kinds", () => {
 	]);
 });
 
+test.each([
+	"⟦lib.nixosSystem { modules = x; }⟧",
+	'⟦import "${nixpkgs}/nixos/lib/eval-config.nix" { modules = x; }⟧',
+	'(⟦(import (nixpkgs + "/nixos")) { configuration = x; }⟧).config',
+	"(⟦import <nixpkgs/nixos> { configuration = x; }⟧).system",
+	"lib.nixosSystem { pkgs = x; }",
+	'import "${nixpkgs}/nixos/lib/eval-config.nix" { inherit pkgs; modules = x; }',
+	'import "${nixpkgs}/nixos/modules" { modules = x; }',
+	'"${nixpkgs}/nixos"',
+])("a host that makes an instance, by its looks: %s", (marked) => {
+	const file = `{ nixpkgs, lib, pkgs, x, ... }: ${marked.replace(/[⟦⟧]/g, "")}`;
+	const { otherSites } = inventory({ "/file.nix": file });
+	const [, text] = /⟦(.*)⟧/.exec(marked) ?? [];
+	expect(otherSites.map(({ node }) => file.slice(node.start, node.end))).toEqual(text === undefined ? [] : [text]);
+});
+
+test("home-manager makes an instance whatever it is given", () => {
+	const flake = `{
+  inputs.home-manager.url = "github:nix-community/home-manager";
+  outputs = { home-manager, ... }@inputs: {
+    homeConfigurations.me = home-manager.lib.homeManagerConfiguration { inherit (inputs.other) pkgs; modules = [ ]; };
+  };
+}`;
+	expect(inventory({ "/flake.nix": flake }).otherSites.map(({ spelling, uses }) => [spelling, uses.length])).toEqual([
+		["host", 1],
+	]);
+});
+
 /** The texts of the imports of nixpkgs that an expression writes, in a file that is a function nothing calls. */
 function sitesIn(expression: string, flake?: string): readonly string[] {
 	const file = `{ nixpkgs, inputs, sources, pkgs, final, system, source, cfg, flake, x, y, f, ... }: ${expression}`;

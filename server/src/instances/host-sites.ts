@@ -5,6 +5,7 @@ import { attribute } from "../flake/select.ts";
 import { staticPath, unparenthesized } from "../syntax/attrs.ts";
 import type { Apply, Node } from "../syntax/nodes.ts";
 import { descendants } from "../syntax/walk.ts";
+import { importsEvalConfig } from "./eval-config.ts";
 import { keptByTree } from "./kept-by-tree.ts";
 import { isMachine } from "./module-hosts.ts";
 import { isHostCall, namesHostCall } from "./shapes.ts";
@@ -30,8 +31,8 @@ function ownInstance(host: Host): Use | undefined {
 	const { environment } = host.at;
 	const instance = instanceOf(host.pkgs.force());
 	if (instance === undefined) {
-		const isGiven = host.parent === undefined && attribute(host.argument.force(), "pkgs") !== undefined;
-		return isGiven || host.parent !== undefined ? undefined : { environment, instance, host };
+		const mayBeGiven = host.kind !== "home-manager" && attribute(host.argument.force(), "pkgs") !== undefined;
+		return mayBeGiven || host.parent !== undefined ? undefined : { environment, instance, host };
 	}
 	const shared = host.parent === undefined ? undefined : instanceOf(host.parent.pkgs.force());
 	const isOwn = instance.spelling === "host" && instance.at?.node === host.at.node && instance !== shared;
@@ -56,10 +57,10 @@ function hostSite(path: string, node: Apply): Omit<Site, "uses" | "assumed"> {
 	return { path, node, spelling: "host", source: node.function, argument: node.argument };
 }
 
-/** `nixpkgs.lib.nixosSystem`, and no function that somebody named after it. */
+/** `nixpkgs.lib.nixosSystem`, or the file that it calls, and no function that somebody named after it. */
 function isLibraryCall(node: Apply): boolean {
 	const called = unparenthesized(node.function);
-	if (called.kind !== "select") return false;
+	if (called.kind !== "select") return importsEvalConfig(called);
 	const { target, path } = called;
 	if (path.attrs.length > 1) return path.attrs.at(-2)?.name === "lib";
 	return target.kind === "variable" && target.name === "lib";

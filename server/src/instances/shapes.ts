@@ -1,6 +1,7 @@
 import { staticPath, unparenthesized, unwrappedParent } from "../syntax/attrs.ts";
 import type { Apply, AttrBinding, Expression, Lambda, Node } from "../syntax/nodes.ts";
 import { ancestors, descendants } from "../syntax/walk.ts";
+import { importsEvalConfig, namesEvalConfig } from "./eval-config.ts";
 
 /** True for the inner function of `final: prev: …`, told by what either argument is called. */
 export function isOverlay(inner: Lambda): boolean {
@@ -20,11 +21,11 @@ function extendsLibrary(overlay: Lambda): boolean {
 	return holder === "lib";
 }
 
-/** True for a call of a function that evaluates a module system, told by its name. */
+/** True for a call of a function that evaluates a module system, told by its name or its file. */
 export function isHostCall(node: Node): node is Apply {
 	if (node.kind !== "apply") return false;
 	const name = lastName(node.function);
-	return name !== undefined && hostFunctions.has(name);
+	return (name !== undefined && hostFunctions.has(name)) || importsEvalConfig(node.function);
 }
 
 /** What the functions are called that evaluate a module system, wrappers of them included. */
@@ -37,7 +38,7 @@ const hostFunctions = new Set([
 ]);
 
 /** What every text matches that holds such a call. */
-export const namesHostCall = new RegExp([...hostFunctions].join("|"));
+export const namesHostCall = new RegExp([...hostFunctions, namesEvalConfig.source].join("|"));
 
 /** What a text matches that may give a host out, by whatever function it is made. */
 export const namesHostOutput = /\b(nixos|darwin|home|nixOnDroid)Configurations\b/;
