@@ -8,7 +8,7 @@ import { moduleSystem } from "./module-system.ts";
 import { update } from "./operators.ts";
 import { attribute } from "./select.ts";
 import type { CallSite, Slot, Value } from "./value.ts";
-import { attrs, record, string, stringOf, Thunk, unknown } from "./value.ts";
+import { attrs, because, record, string, stringOf, Thunk, unknown } from "./value.ts";
 
 /** What flake-parts turns around: defined for each system, given out by output and system. */
 const transposed = ["packages", "devShells", "checks", "apps", "legacyPackages", "formatter"] as const;
@@ -69,9 +69,15 @@ function addSystem(entries: Map<string, Slot>, name: string, system: string, hos
 	const thunk = new Thunk(() => {
 		const value = attribute(configuration(host.graph()), name) ?? record({});
 		const earlier = before?.thunk.force() ?? record({});
-		return recursiveUpdate(earlier, record({ [system]: value }));
+		return update(earlier, record({ [system]: joined(attribute(earlier, system) ?? record({}), value) }));
 	});
 	entries.set(name, { thunk, definedAt: before?.definedAt });
+}
+
+/** What `flake` has for a system, and what `perSystem` defines beside that. */
+function joined(own: Value, more: Value): Value {
+	if (own.kind !== "attrs" || more.kind !== "unknown") return recursiveUpdate(own, more);
+	return attrs(own.entries, because(more), undefined, own.unnamed);
 }
 
 /** The modules that `perSystem` holds, evaluated for one system. */

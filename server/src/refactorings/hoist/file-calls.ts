@@ -4,6 +4,7 @@ import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Attrset, Expression, Lambda, Node, PathExpression, StringExpression } from "../../syntax/nodes.ts";
 import { descendants } from "../../syntax/walk.ts";
 import { folderOf, resolvePath } from "../../text/path.ts";
+import { siblingOf } from "./sibling.ts";
 
 /** A set that a function is called with. */
 export interface Given {
@@ -32,7 +33,8 @@ export function callsOfFile(snapshot: Snapshot, path: string, lambda: Lambda): r
 		}
 	}
 	// A path that something is added to and the name alone can come together.
-	return given.length === 0 || parts.size > 1 ? undefined : given;
+	const each = given.filter(({ set }, index) => given.findIndex((other) => other.set === set) === index);
+	return each.length === 0 || parts.size > 1 ? undefined : each;
 }
 
 /** How many arguments a file's value takes before a function in it gets its own; undefined if it is reached otherwise. */
@@ -73,11 +75,18 @@ function mentionIn(snapshot: Snapshot, file: SourceFile, node: Node, target: str
 	if (typeof first !== "string" || !first.startsWith(".")) return undefined;
 	const found = resolvePath(folderOf(file.path), first);
 	if (found === undefined) return undefined;
-	if (computed.length > 0) return target.startsWith(found) ? "file" : undefined;
+	if (computed.length > 0) return target.startsWith(found) && mayEndIn(computed.at(-1), target) ? "file" : undefined;
 	const inside = found === "/" ? found : `${found}/`;
 	const isFolder = snapshot.kind(found) === "folder";
 	if (found === target || (isFolder && `${inside}default.nix` === target)) return "file";
 	return target.startsWith(inside) ? goneOnFrom(node, inside, target) : undefined;
+}
+
+/** True if a path that ends in `last`, a text or what is computed, may lead to a file. */
+function mayEndIn(last: PathExpression["parts"][number] | undefined, target: string): boolean {
+	if (typeof last !== "string" || last === "/" || last.includes("/.")) return true;
+	const end = last.replace(/\/$/, "");
+	return target.endsWith(end) || named(target).endsWith(end);
 }
 
 function mentionInText({ parts }: StringExpression, target: string): Mention | undefined {
@@ -120,13 +129,14 @@ function named(target: string): string {
 	return target.endsWith("/default.nix") ? folderOf(target) : target;
 }
 
-/** `import path`, if a path is imported. */
+/** `import path`, if a path is imported; `importApply path` calls what is imported in the same way. */
 function imported(path: PathExpression): Expression | undefined {
 	if (path.parts.length > 1) return undefined;
 	const { parent } = outermost(path);
-	const isImport =
-		parent?.kind === "apply" && unparenthesized(parent.argument) === path && unparenthesized(parent.function);
-	return isImport && isImport.kind === "variable" && isImport.name === "import" ? parent : undefined;
+	if (parent?.kind !== "apply" || unparenthesized(parent.argument) !== path) return undefined;
+	const called = unparenthesized(parent.function);
+	const name = called.kind === "select" ? called.path.attrs.at(-1)?.name : called.kind === "variable" && called.name;
+	return name === "importApply" || (name === "import" && called.kind === "variable") ? parent : undefined;
 }
 
 /** The sets that a function is called with after `before` other arguments, wherever what is `written` gives it. */
@@ -135,13 +145,22 @@ function setsGiven(written: Expression | undefined, before: number): readonly At
 	const { parent } = outermost(written);
 	if (parent?.kind === "apply" && unparenthesized(parent.function) === written) {
 		if (before > 0) return setsGiven(parent, before - 1);
-		const set = unparenthesized(parent.argument);
-		return set.kind === "attrset" ? [set] : undefined;
+		const set = setIn(parent.argument);
+		return set && [set];
 	}
 	if (parent?.kind !== "binding" || parent.parent?.kind !== "let" || parent.path.attrs.length !== 1) return undefined;
 	const local = namesOf(parent.parent).get(parent.path.attrs[0]?.name ?? "");
 	const sets = local && references(local).map((use) => (use.kind === "variable" ? setsGiven(use, before) : undefined));
 	return sets?.every((each) => each !== undefined) ? sets.flat() : undefined;
+}
+
+/** The set that more can be written into so that a value has it: itself, the later one of a union, what a `let` binds. */
+function setIn(expression: Expression): Attrset | undefined {
+	const value = unparenthesized(expression);
+	if (value.kind === "attrset") return value;
+	if (value.kind === "binary" && value.operator === "//") return setIn(value.right) ?? setIn(value.left);
+	const sibling = value.kind === "variable" ? siblingOf(value) : undefined;
+	return sibling?.name === undefined ? sibling && setIn(sibling.expression) : undefined;
 }
 
 function outermost(expression: Expression): Expression {

@@ -1,6 +1,6 @@
 import { enclosingFunction } from "../../flake/contexts.ts";
 import { builtOn } from "../../instances/built-for.ts";
-import type { Family } from "../../instances/families.ts";
+import { type Family, isMadeOnce } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
 import type { Node } from "../../syntax/nodes.ts";
@@ -9,12 +9,13 @@ import { Changes } from "../edit/changes.ts";
 import { systemStep } from "../edit/system-step.ts";
 import { bindCall } from "../hoist/bind-call.ts";
 import { boundInstances } from "../hoist/existing.ts";
+import { fileScope } from "../hoist/file-scope.ts";
 import { forEachSystem } from "../hoist/for-each-system.ts";
 import type { Contexts } from "../hoist/instances-at.ts";
 import { replaceSite } from "../hoist/module-edits.ts";
 import { moveCall } from "../hoist/moved-call.ts";
 import { outputsDestination } from "../hoist/outputs-destination.ts";
-import { type OutputsScope, outputsScope } from "../hoist/outputs-scope.ts";
+import { type OutputsScope, outputsScope, sees } from "../hoist/outputs-scope.ts";
 import { handOver } from "../hoist/pass.ts";
 import { sourceOf } from "../hoist/source-input.ts";
 import { systemSource } from "../hoist/system-source.ts";
@@ -37,8 +38,7 @@ export interface Shared {
  * so already. `contexts` says in which environments the result is judged. @throws Refusal if it can't be done rightly.
  */
 export function share(inventory: Inventory, family: Family, contexts: Contexts): Edits | undefined {
-	const scope = outputsScope(inventory, family.flake);
-	const found = family.sites.map((site) => memberOf(inventory, scope, site));
+	const { scope, found } = placeFor(inventory, family);
 	const members = found.filter((member) => member !== undefined);
 	const isFit = (shared: Shared) => isSeen(scope, members, shared) && hasAllSystems(inventory, scope, family, shared);
 	const bound = boundInstances(inventory, scope, [...family.instances], (name, bySystem) => isFit({ name, bySystem }));
@@ -60,6 +60,26 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts):
 	const title =
 		bound === undefined ? `Make the instance once, as ‘${shared.name}’` : `Use ‘${shared.name}’, an equal instance`;
 	return { title, edits: changes.edits };
+}
+
+interface SharePlace {
+	readonly scope: OutputsScope;
+	/** The sites of the family as members; undefined for each that names of the scope can't be brought to. */
+	readonly found: readonly (Member | undefined)[];
+}
+
+/**
+ * The outputs, if every site can be brought what they bind; otherwise a module of flake-parts that all sites stand in, if
+ * anything is to be shared there.
+ */
+function placeFor(inventory: Inventory, family: Family): SharePlace {
+	const { flake, sites } = family;
+	const place = (scope: OutputsScope) => ({ scope, found: sites.map((site) => memberOf(inventory, scope, site)) });
+	const outputs = place(outputsScope(inventory, flake));
+	if (outputs.found.every((member) => member !== undefined) || isMadeOnce(inventory, family)) return outputs;
+	const [path = "", another] = new Set(sites.map((site) => site.path));
+	const around = another === undefined ? fileScope(inventory, path) : undefined;
+	return around !== undefined && sites.every(({ node }) => sees(around, path, node)) ? place(around) : outputs;
 }
 
 /** What a site is in that stays as it is: its own bindings end there. */

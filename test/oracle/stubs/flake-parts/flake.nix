@@ -1,4 +1,4 @@
-# A stand-in for flake-parts: `mkFlake` with `systems`, `perSystem`, `flake` and `imports`.
+# A stand-in for flake-parts: `mkFlake` with `systems`, `perSystem`, `flake` and `imports`, and `importApply`.
 # The `pkgs` of `perSystem` is `legacyPackages` of the caller's input `nixpkgs`, unless `_module.args.pkgs` says otherwise.
 {
   inputs.nixpkgs-lib.url = "github:NixOS/nixpkgs/nixos-unstable";
@@ -57,6 +57,10 @@
 
       lib = {
         inherit mkFlake;
+        importApply = path: arguments: {
+          _file = path;
+          imports = [ (import path arguments) ];
+        };
       };
     };
 }
