@@ -20,7 +20,7 @@ export function applyClosure(
 	at: CallSite | undefined,
 	cause: Cause | undefined,
 ): Value {
-	if (evaluation.countCalls(closure.lambda) >= maxCalls) return unknown("the function is called too often to follow");
+	if (evaluation.calls.count(closure.lambda) >= maxCalls) return unknown("the function is called too often to follow");
 	const environment = enter(evaluation, closure, argument, at, cause, true);
 	return evaluation.evaluate(closure.lambda.body, environment);
 }
@@ -37,7 +37,7 @@ export function enter(
 	const frame: Frame = { lambda, argument, cause, parent: outer.frame, at, caller: at?.environment.frame };
 	const names = new CallNames(evaluation, lambda, argument, outer);
 	names.inner = scope(outer, names, frame);
-	if (noted) evaluation.noteCall(lambda, names.inner);
+	if (noted) evaluation.calls.note(lambda, names.inner, evaluation.isSettled);
 	return names.inner;
 }
 

@@ -38,7 +38,7 @@ function fileContexts(evaluation: Evaluation, path: string): Contexts {
 
 /** The scopes of a function's calls; if none is known, that of a call with an unknown argument. */
 function callsOf(evaluation: Evaluation, path: string, lambda: Lambda): Contexts {
-	const calls = evaluation.callsOf(lambda);
+	const calls = evaluation.calls.of(lambda);
 	if (calls !== undefined) return { environments: calls, assumed: false };
 	const argument = ready(unknown("no call of the function is known"));
 	const around = contextsOf(evaluation, path, lambda);

@@ -1,10 +1,11 @@
-import type { Expression, Lambda } from "../syntax/nodes.ts";
-import { isInPlace, latest } from "../syntax/place.ts";
+import type { Expression } from "../syntax/nodes.ts";
+import { latest } from "../syntax/place.ts";
 import { applyClosure, applyPrimitive } from "./apply.ts";
 import type { Tree } from "./brand.ts";
+import { Calls } from "./calls.ts";
 import { each } from "./choices.ts";
 import type { Cause, Environment } from "./environment.ts";
-import { fileEnvironment, framesAround } from "./environment.ts";
+import { fileEnvironment } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
@@ -25,10 +26,6 @@ const maxDepth = 400;
  * It runs nothing and reads nothing but the snapshot.
  */
 export class Evaluation {
-	/** The scopes of each function's calls that following the flakes has made, one a call. */
-	readonly calls = new Map<Lambda, Environment[]>();
-	/** Those of the calls that are made later on, to look at a place or to answer a question. */
-	private readonly laterCalls = new Map<Lambda, Environment[]>();
 	instances: Instance[] = [];
 	hosts: Host[] = [];
 	/** Another object once a part is forgotten: what rests on the whole is kept by it. */
@@ -43,8 +40,6 @@ export class Evaluation {
 	private depth = 0;
 	/** True once the flakes have been followed: what comes up later is part of no inventory. */
 	isSettled = false;
-	/** True while later calls don't count. */
-	private isInPassing = false;
 
 	constructor(
 		/** The files. Edits of what the evaluation has not looked at put newer ones in their place. */
@@ -52,6 +47,8 @@ export class Evaluation {
 		/** The names that every file sees: `builtins`, `import`, `map` … */
 		readonly globals: ReadonlyMap<string, Slot>,
 		private readonly makeLibrary: (source: Tree) => Attrs,
+		/** The calls of functions that are written in the workspace. */
+		readonly calls = new Calls(),
 	) {}
 
 	/** `lib` of a nixpkgs tree. */
@@ -94,8 +91,7 @@ export class Evaluation {
 
 	/** An evaluation of files that are only tried out. It knows what this one knows, but for some files. */
 	fork(snapshot: Snapshot, isGone: (path: string) => boolean): Evaluation {
-		const copy = new Evaluation(snapshot, this.globals, this.makeLibrary);
-		for (const [lambda, calls] of this.calls) copy.calls.set(lambda, [...calls]);
+		const copy = new Evaluation(snapshot, this.globals, this.makeLibrary, this.calls.copy());
 		for (const [path, file] of this.files) copy.files.set(path, file);
 		for (const [identity, input] of this.inputs) copy.inputs.set(identity, input);
 		copy.instances = this.instances;
@@ -109,9 +105,7 @@ export class Evaluation {
 		const stays = ({ at }: Instance | Host) => at === undefined || !isGone(at.environment.file);
 		this.instances = this.instances.filter(stays);
 		this.hosts = this.hosts.filter(stays);
-		for (const calls of [this.calls, this.laterCalls]) {
-			for (const [lambda, [call]] of calls) if (call !== undefined && isGone(call.file)) calls.delete(lambda);
-		}
+		this.calls.forget(isGone);
 		for (const path of this.files.keys()) if (isGone(path)) this.files.delete(path);
 		for (const identity of this.inputs.keys()) {
 			if (foldersIn(identity).some((folder) => isGone(`${folder}/flake.nix`))) this.inputs.delete(identity);
@@ -131,13 +125,7 @@ export class Evaluation {
 
 	/** As `ask`, and the calls that questions have made don't count: whatever was asked before, the answer is the same. */
 	askInPassing<T>(question: () => T): T {
-		const before = this.isInPassing;
-		this.isInPassing = true;
-		try {
-			return this.ask(question);
-		} finally {
-			this.isInPassing = before;
-		}
+		return this.calls.inPassing(() => this.ask(question));
 	}
 
 	/** The value of an expression, as far as it needs to be known: attributes and items stay unforced. */
@@ -181,31 +169,6 @@ export class Evaluation {
 		});
 	}
 
-	/** Notes a call of a function that is written in the workspace. */
-	noteCall(lambda: Lambda, body: Environment): void {
-		const noted = this.isSettled ? this.laterCalls : this.calls;
-		const calls = noted.get(lambda);
-		if (calls === undefined) noted.set(lambda, [body]);
-		else calls.push(body);
-	}
-
-	/** The scopes of the calls of a function, as far as they count; undefined if no call is known. */
-	callsOf(lambda: Lambda): readonly Environment[] | undefined {
-		const calls = this.calls.get(lambda);
-		const later = this.isInPassing ? [] : (this.laterCalls.get(lambda)?.filter(isStillMade) ?? []);
-		return later.length === 0 ? calls : [...(calls ?? []), ...later];
-	}
-
-	/** How often a function has been called. */
-	countCalls(lambda: Lambda): number {
-		return (this.calls.get(lambda)?.length ?? 0) + (this.laterCalls.get(lambda)?.length ?? 0);
-	}
-
-	/** The functions of which a call is known. */
-	functionsCalled(): ReadonlySet<Lambda> {
-		return new Set([...this.calls.keys(), ...this.laterCalls.keys()]);
-	}
-
 	noteInstance(instance: Instance): void {
 		if (!this.isSettled) this.instances.push(instance);
 	}
@@ -238,11 +201,6 @@ export class Evaluation {
 		this.files.set(target, loaded);
 		return loaded;
 	}
-}
-
-/** False if an edit has taken away a call on the way to where a scope was made. */
-function isStillMade({ frame }: Environment): boolean {
-	return [...framesAround(frame)].every(({ at }) => at === undefined || isInPlace(at.node));
 }
 
 /** The folders whose flake an input may belong to: its identity begins with one, and goes on with `@` or `#`. */

@@ -28,7 +28,7 @@ export function roleInOutputs(evaluation: Evaluation, { node, spelling }: Site, 
 function takesSystem(evaluation: Evaluation, lambda: Lambda): boolean {
 	const names = [lambda.universal?.name, ...(lambda.formals?.formals.map(({ name }) => name) ?? [])];
 	if (names.includes("system")) return true;
-	const calls = lambda.formals === undefined ? (evaluation.calls.get(lambda) ?? []) : [];
+	const calls = lambda.formals === undefined ? (evaluation.calls.followedOf(lambda) ?? []) : [];
 	return calls.some(({ frame }) => {
 		const given = frame?.argument.force();
 		return given !== undefined && (isSystemName(stringOf(given)) || instanceOf(given) !== undefined);

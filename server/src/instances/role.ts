@@ -77,7 +77,7 @@ function isPerSystemModule(lambda: Lambda): boolean {
 
 /** True if hosts evaluate a function as a module; where no call of it is known, if it reads as one. */
 function isModule(evaluation: Evaluation, lambda: Lambda): boolean {
-	const calls = evaluation.calls.get(lambda);
+	const calls = evaluation.calls.followedOf(lambda);
 	if (calls === undefined) return readsAsModule(lambda);
 	return calls.some(({ frame }) => frame?.cause?.kind === "module" && isMachine(frame.cause.host));
 }

@@ -71,7 +71,7 @@ function readOf(expression: Expression): { readonly config: Use; readonly names:
 function hostsOf(evaluation: Evaluation, config: Use, { uses }: Setting): readonly Host[] {
 	const definition = resolve(config);
 	if (definition.kind !== "formal" || definition.name !== "config") return [];
-	const calls = evaluation.calls.get(definition.scope) ?? [];
+	const calls = evaluation.calls.followedOf(definition.scope) ?? [];
 	const having = new Set(calls.flatMap(({ frame }) => (frame?.cause?.kind === "module" ? frame.cause.host : [])));
 	return [...new Set(uses.flatMap(({ host }) => (host && having.has(host) && isMachine(host) ? host : [])))];
 }

@@ -24,8 +24,8 @@ export function makePassingCalls(inventory: Inventory, name: string): void {
 	if (names.has(name)) return;
 	names.add(name);
 	const made = new Map<Apply, number>();
-	for (let before = -1; before < evaluation.functionsCalled().size; ) {
-		before = evaluation.functionsCalled().size;
+	for (let before = -1; before < evaluation.calls.functions().size; ) {
+		before = evaluation.calls.functions().size;
 		for (const path of snapshot.paths()) {
 			const tree = path.endsWith(".nix") ? snapshot.file(path)?.tree : undefined;
 			for (const call of tree === undefined ? [] : callsIn(tree)) makeCall(evaluation, path, call, name, made);

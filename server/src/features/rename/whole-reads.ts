@@ -20,8 +20,8 @@ export function refuseWholeReads(inventory: Inventory, nameClass: NameClass): vo
 		const read = local && references(local).find((use) => readsWhole(inventory, path, use));
 		if (read !== undefined) refuseRead(inventory, nameClass, path, read);
 	}
-	for (const lambda of inventory.evaluation.functionsCalled()) {
-		const calls = inventory.evaluation.callsOf(lambda) ?? [];
+	for (const lambda of inventory.evaluation.calls.functions()) {
+		const calls = inventory.evaluation.calls.of(lambda) ?? [];
 		const path = calls[0]?.file;
 		for (const local of path === undefined ? [] : setsOf(lambda)) {
 			const read = references(local).find((use) => readsWhole(inventory, path ?? "", use));

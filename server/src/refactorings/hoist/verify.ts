@@ -83,7 +83,7 @@ function checkSelection(
 
 /** No function that lists all that it takes, without `...`, may be given the name but not list it. */
 export function checkCalls({ evaluation, snapshot }: Inventory, name: string): void {
-	for (const [lambda, calls] of evaluation.calls) {
+	for (const [lambda, calls] of evaluation.calls.allFollowed()) {
 		const { formals } = lambda;
 		if (formals === undefined || formals.ellipsis !== undefined) continue;
 		if (formals.formals.some((formal) => formal.name === name)) continue;
