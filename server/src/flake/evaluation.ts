@@ -10,7 +10,7 @@ import { evaluate } from "./evaluate.ts";
 import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
 import type { Attrs, CallSite, Slot, Value } from "./value.ts";
-import { because, Thunk, unknown } from "./value.ts";
+import { because, ready, Thunk, unknown } from "./value.ts";
 import type { Snapshot } from "./workspace.ts";
 
 /** A flake takes some ten thousand steps, the largest known some 350,000; what needs more is not followed further. */
@@ -26,6 +26,7 @@ const maxDepth = 400;
  * It runs nothing and reads nothing but the snapshot.
  */
 export class Evaluation {
+	/** What following the flakes has made, in that order. */
 	instances: Instance[] = [];
 	hosts: Host[] = [];
 	/** Another object once a part is forgotten: what rests on the whole is kept by it. */
@@ -158,7 +159,8 @@ export class Evaluation {
 				case "attrs": {
 					const functor = f.entries.get("__functor");
 					if (functor === undefined) return unknown(f.open?.reason ?? "a set is called that is no function");
-					const self = new Thunk(() => f);
+					const self = ready(f);
+					// As a thunk it counts among those that wait for one another, which ends a functor that gives itself.
 					return new Thunk(() => this.apply(this.apply(functor.thunk.force(), self, at), argument, at, cause)).force();
 				}
 				case "unknown":
@@ -169,10 +171,12 @@ export class Evaluation {
 		});
 	}
 
+	/** Notes an instance that is made. */
 	noteInstance(instance: Instance): void {
 		if (!this.isSettled) this.instances.push(instance);
 	}
 
+	/** Notes a host that is made. */
 	noteHost(host: Host): void {
 		if (!this.isSettled) this.hosts.push(host);
 	}
