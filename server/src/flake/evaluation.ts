@@ -13,8 +13,8 @@ import type { Attrs, CallSite, Slot, Value } from "./value.ts";
 import { because, ready, Thunk, unknown } from "./value.ts";
 import type { Snapshot } from "./workspace.ts";
 
-/** A flake takes some ten thousand steps, the largest known some 350,000; what needs more is not followed further. */
-const maxSteps = 500_000;
+/** A flake takes some ten thousand steps, the largest known half a million; what needs more is not followed further. */
+const maxSteps = 600_000;
 const tooLarge = unknown("the flake is too large to follow to its end");
 /** Parsing this much of a file, in UTF-16 units, takes about as long as a step. */
 const parsedByStep = 10;
