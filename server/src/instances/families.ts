@@ -31,10 +31,10 @@ export function evaluationsOfFamily(inventory: Inventory, { sites }: Family): nu
 	return counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
 }
 
-/** True if a family is known to be evaluated no more than once for each system. */
+/** True if a family is evaluated no more than once for each system, as far as can be seen. */
 export function isMadeOnce(inventory: Inventory, family: Family): boolean {
-	const made = evaluationsOfFamily(inventory, family);
-	return made !== undefined && made <= family.instances.size;
+	const seen = family.sites.reduce((sum, { uses }) => sum + uses.length, 0);
+	return (evaluationsOfFamily(inventory, family) ?? seen) <= family.instances.size;
 }
 
 /** Who evaluates sites elsewhere is another question: modules, overlays, tests. */

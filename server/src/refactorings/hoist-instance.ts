@@ -46,7 +46,7 @@ const rolesInside: ReadonlySet<Role> = new Set(["host-call", "host-helper", "pac
 function hoistFromOutputs(inventory: Inventory, here: readonly Site[]): Outcome | undefined {
 	const site = here.findLast((each) => rolesInside.has(roleOf(inventory, each)));
 	const family = site && familiesOf(inventory).find(({ sites }) => sites.includes(site));
-	return family && isMadeOnce(inventory, family) ? share(inventory, family, contextsIn) : undefined;
+	return family && isMadeOnce(inventory, family) ? share(inventory, family, contextsIn, false) : undefined;
 }
 
 function hoist(inventory: Inventory, site: Site): Edits {

@@ -1,6 +1,6 @@
 import { enclosingFunction } from "../../flake/contexts.ts";
 import { builtOn } from "../../instances/built-for.ts";
-import { type Family, isMadeOnce } from "../../instances/families.ts";
+import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
 import type { Node } from "../../syntax/nodes.ts";
@@ -35,10 +35,11 @@ export interface Shared {
 
 /**
  * Binds the instances of a family once, in the outputs scope, and lets every site of it take that. Undefined if it is
- * so already. `contexts` says in which environments the result is judged. @throws Refusal if it can't be done rightly.
+ * so already. `contexts` says in which environments the result is judged; if `inFile`, a module of flake-parts may be the
+ * place, too. @throws Refusal if it can't be done rightly.
  */
-export function share(inventory: Inventory, family: Family, contexts: Contexts): Edits | undefined {
-	const { scope, found } = placeFor(inventory, family);
+export function share(inventory: Inventory, family: Family, contexts: Contexts, inFile = true): Edits | undefined {
+	const { scope, found } = placeFor(inventory, family, inFile);
 	const members = found.filter((member) => member !== undefined);
 	const isFit = (shared: Shared) => isSeen(scope, members, shared) && hasAllSystems(inventory, scope, family, shared);
 	const bound = boundInstances(inventory, scope, [...family.instances], (name, bySystem) => isFit({ name, bySystem }));
@@ -69,14 +70,13 @@ interface SharePlace {
 }
 
 /**
- * The outputs, if every site can be brought what they bind; otherwise a module of flake-parts that all sites stand in, if
- * anything is to be shared there.
+ * The outputs, if every site can be brought what they bind; otherwise, if `inFile`, a module of flake-parts that all sites
+ * stand in.
  */
-function placeFor(inventory: Inventory, family: Family): SharePlace {
-	const { flake, sites } = family;
+function placeFor(inventory: Inventory, { flake, sites }: Family, inFile: boolean): SharePlace {
 	const place = (scope: OutputsScope) => ({ scope, found: sites.map((site) => memberOf(inventory, scope, site)) });
 	const outputs = place(outputsScope(inventory, flake));
-	if (outputs.found.every((member) => member !== undefined) || isMadeOnce(inventory, family)) return outputs;
+	if (!inFile || outputs.found.every((member) => member !== undefined)) return outputs;
 	const [path = "", another] = new Set(sites.map((site) => site.path));
 	const around = another === undefined ? fileScope(inventory, path) : undefined;
 	return around !== undefined && sites.every(({ node }) => sees(around, path, node)) ? place(around) : outputs;
