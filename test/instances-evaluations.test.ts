@@ -100,6 +100,10 @@ const known = {
 				];
 			};
 		}`,
+	"a branch that the platform decides": `
+		let pick = system: let pkgs = import nixpkgs { inherit system; }; in
+			if pkgs.stdenv.hostPlatform.isAarch64 then (import unstable { inherit system; }).git else pkgs.git;
+		in { packages = { x86_64-linux.a = pick "x86_64-linux"; aarch64-linux.a = pick "aarch64-linux"; }; }`,
 	"a user of home-manager with the system's packages": `{
 			nixosConfigurations.desk = nixpkgs.lib.nixosSystem {
 				system = "x86_64-linux";

@@ -51,10 +51,7 @@ export function systemOf(argument: Value): Value {
 		for (const name of ["crossSystem", "localSystem", "system"]) {
 			const value = attribute(set, name);
 			if (value === undefined || isNull(value)) continue;
-			return each(value, (platform) => {
-				if (platform.kind === "attrs") return platformSystem(platform);
-				return platform;
-			});
+			return platformSystem(value);
 		}
 		return unknown("no system is given");
 	});
@@ -71,10 +68,7 @@ export function platformSystem(platform: Value): Value {
 
 /** What nixpkgs makes of a system: the attributes of a platform that are followed. */
 export function platformFor(system: Thunk): Attrs {
-	return record(
-		{ system, isLinux: fromSystem(system, "linux"), isDarwin: fromSystem(system, "darwin") },
-		unknown("an attribute of a platform"),
-	);
+	return record(platformFlags(system), unknown("an attribute of a platform"));
 }
 
 /** The attributes of a package set that tell something of the instance; its packages stay unknown. */

@@ -100,7 +100,13 @@ let
       stdenv = {
         hostPlatform = host;
         buildPlatform = build;
-        inherit (host) system isLinux isDarwin;
+        inherit (host)
+          system
+          isLinux
+          isDarwin
+          isx86_64
+          isAarch64
+          ;
       };
       python3 = package "python3" {
         pkgs.requests = package "requests" { };

@@ -57,6 +57,8 @@ in
       platform = {
         inherit isLinux;
         isDarwin = !isLinux;
+        isx86_64 = builtins.match "x86_64-.*" system != null;
+        isAarch64 = builtins.match "aarch64-.*" system != null;
         gcc = gcc.${system} or { };
         avx2Support = builtins.elem (platform.gcc.arch or null) withAvx2;
       }
