@@ -10,6 +10,17 @@ import { update } from "./operators.ts";
 import type { Slot, Value } from "./value.ts";
 import { attrs, ready, record, string, Thunk, unknown } from "./value.ts";
 
+/** What module systems give their modules by themselves. */
+export const ownArguments: ReadonlySet<string> = new Set([
+	"pkgs",
+	"lib",
+	"config",
+	"options",
+	"modulesPath",
+	"specialArgs",
+	"osConfig",
+]);
+
 /** What the module functions of a host get: what every module gets, and what each of them names beyond that. */
 export function moduleArguments(host: Host): (lambda: Lambda) => Thunk {
 	let common: ReadonlyMap<string, Slot> | undefined;

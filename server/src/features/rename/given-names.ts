@@ -1,6 +1,7 @@
 import { alternatives } from "../../flake/choices.ts";
 import { contextsOf } from "../../flake/contexts.ts";
 import type { Evaluation } from "../../flake/evaluation.ts";
+import { ownArguments } from "../../flake/module-arguments.ts";
 import type { Slot, Value } from "../../flake/value.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Attr, Node } from "../../syntax/nodes.ts";
@@ -8,16 +9,6 @@ import type { Located } from "../names/family.ts";
 import type { Binder } from "../names/nodes.ts";
 import { callsOf } from "../names/slots.ts";
 import { isSpecialArgument } from "../names/special-arguments.ts";
-
-/** What the module system itself passes under these names: modules from elsewhere take them too. */
-export const moduleArguments: ReadonlySet<string> = new Set([
-	"pkgs",
-	"lib",
-	"config",
-	"options",
-	"modulesPath",
-	"osConfig",
-]);
 
 /**
  * Why a name is not for the workspace to choose; undefined if it is. `read` holds the binders that the workspace
@@ -34,7 +25,7 @@ export function givenName(
 		const lambda = node.parent?.parent;
 		const calls = lambda?.kind === "lambda" ? callsOf(inventory.evaluation, path, lambda) : [];
 		const isModule = calls.some(({ frame }) => frame?.cause?.kind === "module");
-		return isModule && moduleArguments.has(node.name) ? `the module system gives modules ‘${node.name}’` : undefined;
+		return isModule && ownArguments.has(node.name) ? `the module system gives modules ‘${node.name}’` : undefined;
 	}
 	return givenAttribute(inventory, path, node, read);
 }
@@ -43,7 +34,7 @@ function givenAttribute(inventory: Inventory, path: string, attr: Attr, read: Re
 	const binding = attr.parent?.kind === "inherit" ? attr.parent : attr.parent?.parent;
 	const set = binding?.parent;
 	if (set?.kind !== "attrset") return undefined;
-	if (moduleArguments.has(attr.name ?? "") && isSpecialArgument(inventory, attr)) {
+	if (ownArguments.has(attr.name ?? "") && isSpecialArgument(inventory, attr)) {
 		return `the module system gives modules ‘${attr.name}’`;
 	}
 	if (isOutput(inventory, attr)) return `‘${attr.name}’ is an output of the flake, which others may use`;

@@ -1,4 +1,5 @@
 import type { Host } from "../../flake/host.ts";
+import { ownArguments } from "../../flake/module-arguments.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import { refuse } from "../../refactorings/refusal.ts";
@@ -11,7 +12,6 @@ import type { Located } from "../names/family.ts";
 import { namesIn } from "../names/nodes.ts";
 import { callsOf } from "../names/slots.ts";
 import { specialArguments } from "../names/special-arguments.ts";
-import { moduleArguments } from "./given-names.ts";
 import { lineAt } from "./line-at.ts";
 import { localOf } from "./locals.ts";
 import type { NameClass } from "./name-class.ts";
@@ -88,7 +88,7 @@ function refuseSibling(inventory: Inventory, { path, node }: Located<Attr>, newN
 /** Modules that take the name already would get another value. */
 function refuseArgument(inventory: Inventory, host: Host, newName: string): void {
 	const isTaken = specialArguments(host).some(([name]) => name === newName);
-	if (isTaken || moduleArguments.has(newName)) refuse(`modules of ${hostName(host)} get a ‘${newName}’ already`);
+	if (isTaken || ownArguments.has(newName)) refuse(`modules of ${hostName(host)} get a ‘${newName}’ already`);
 	for (const { place } of host.graph().modules) {
 		const path = place?.environment.file;
 		const tree = path === undefined ? undefined : inventory.snapshot.file(path)?.tree;

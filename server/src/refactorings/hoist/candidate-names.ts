@@ -1,16 +1,7 @@
-/** What the module system itself passes under these names; a special argument would hide it. */
-export const reserved = new Set([
-	"pkgs",
-	"lib",
-	"config",
-	"options",
-	"modulesPath",
-	"inputs",
-	"self",
-	"system",
-	"specialArgs",
-	"osConfig",
-]);
+import { ownArguments } from "../../flake/module-arguments.ts";
+
+/** Names that mean something to everybody: what modules are given anyway, and what they are given by convention. */
+export const reserved: ReadonlySet<string> = new Set([...ownArguments, "inputs", "self", "system"]);
 
 /** Names to try, best first: the user's own, one made of the input's name, and that one with a number. */
 export function candidateNames(inputName: string, own: string | undefined): readonly string[] {
