@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { CodeAction } from "vscode-languageserver";
+import { type CodeAction, type ProtocolConnection, ShowMessageNotification } from "vscode-languageserver/node";
 import { connect } from "./lsp-client.ts";
-import { flake, nested } from "./lsp-fixtures.ts";
+import { bound, flake, nested } from "./lsp-fixtures.ts";
 
 const twice = `
 { pkgs, inputs, ... }:
@@ -47,6 +47,21 @@ test("A client that can ask for an edit later does", async () => {
 	const resolved: CodeAction = await client.connection.sendRequest("codeAction/resolve", action);
 	expect(client.applied(other, resolved)).not.toContain("import");
 	expect(client.applied(module, resolved)).toBe(nested);
+});
+
+test("The user is told if nothing can be hoisted", async () => {
+	const told: string[] = [];
+	const modules = { "/flake.nix": files["/flake.nix"], [module]: bound, [other]: bound };
+	const prepare = (connection: ProtocolConnection) => {
+		connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+			told.push(message);
+		});
+	};
+	const client = await connect(modules, { resolvesEdits: true, prepare });
+	await client.diagnosed(module, 2);
+	const [action] = await client.codeActions(module, "import", { only: ["source.hoistAll.flake"] });
+	expect(await client.connection.sendRequest("codeAction/resolve", action)).toEqual(action);
+	expect(told).toEqual([expect.stringMatching(/^None of the instances in this flake can be hoisted/)]);
 });
 
 test("It is not offered where there is one instance, or none", async () => {

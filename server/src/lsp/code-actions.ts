@@ -119,12 +119,18 @@ function hoistAllActions(
 	});
 }
 
-/** The action with its edit. */
-export async function resolveAction(folders: Folders, action: CodeAction): Promise<CodeAction> {
+/** The action with its edit. If there is none, `tell` gets the reason: else the user would see nothing happen. */
+export async function resolveAction(
+	folders: Folders,
+	action: CodeAction,
+	tell: (message: string) => void,
+): Promise<CodeAction> {
 	const { uri, extent }: HoistAllData = action.data;
 	const edit = await ask(folders, uri, ({ snapshot, folder, path, to }) => {
 		const edits = hoistAll(snapshot, path, extent, folder.levels);
 		return edits.size === 0 ? undefined : to.edit(edits);
 	});
-	return edit === undefined ? action : { ...action, edit };
+	if (edit !== undefined) return { ...action, edit };
+	tell(`None of the instances in this ${extent} can be hoisted as it is. The refactorings at each of them say why.`);
+	return action;
 }

@@ -3,6 +3,8 @@ import {
 	DidChangeWatchedFilesNotification,
 	type InitializeParams,
 	type InitializeResult,
+	MessageType,
+	ShowMessageNotification,
 	TextDocumentSyncKind,
 	TextDocuments,
 	WatchKind,
@@ -145,8 +147,10 @@ function answer(
 		resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
 	};
 	connection.onCodeAction(guarded("code action", [], (params) => codeActions(folders, params, support)));
+	const tell = (message: string) =>
+		void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
 	connection.onCodeActionResolve((action) =>
-		guarded("code action", action, () => resolveAction(folders, action))(action),
+		guarded("code action", action, () => resolveAction(folders, action, tell))(action),
 	);
 	connection.onHover(guarded("hover", null, (params) => hoverAt(folders, locks, params)));
 	const withSnippets = textDocument?.completion?.completionItem?.snippetSupport ?? false;
