@@ -28,7 +28,7 @@ function finding({ path, node, argument }: Site, mend: Mend | undefined): Findin
 		path,
 		range: { start, end },
 		message:
-			"Neither ‘system’ nor ‘localSystem’ is given, and a flake has no current system to take instead: give one of them.",
+			"Neither ‘system’ nor ‘localSystem’ is given, and without ‘--impure’ a flake has no current system to take instead: give one of them.",
 		related: [],
 		mend,
 	};
