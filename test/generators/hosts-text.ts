@@ -1,28 +1,12 @@
-import { argumentsBinding, argumentsLets, argumentsModule, coreBindings, passedModule } from "./arguments-text.ts";
+import { argumentsBinding, argumentsLets, argumentsModule, passedModule } from "./arguments-text.ts";
 import { note } from "./layout.ts";
-import { inputName, set } from "./module-text.ts";
-import { noOutputs } from "./outputs-plan.ts";
-import { inputNames, type OutputsScope } from "./outputs-scope.ts";
+import { homeModules, hostModules, moduleReference } from "./module-choice.ts";
+import { set } from "./module-text.ts";
+import type { OutputsScope } from "./outputs-scope.ts";
 import { overlayModule } from "./overlay-text.ts";
-import { type FlakePlan, type HostPlan, type ModulePlan, modulePath, passesSystem, specialShape } from "./plan.ts";
+import { type FlakePlan, type HostPlan, passesSystem, specialShape } from "./plan.ts";
 import { systems } from "./site-plan.ts";
-
-/** The modules of a machine. */
-export function hostModules({ modules }: FlakePlan, host: HostPlan): readonly number[] {
-	return host.kind === "home" ? [] : chosen(host.modules, modules.length);
-}
-
-/** The modules of a home-manager configuration or user. */
-export function homeModules(plan: FlakePlan, host: HostPlan): readonly number[] {
-	if (host.kind !== "home" && host.kind !== "nixos-user") return [];
-	const all = plan.userArguments === "file" && host.kind === "nixos-user";
-	return all ? [...plan.homeModules.keys()] : chosen(host.userModules, plan.homeModules.length);
-}
-
-function chosen(bits: number, count: number): readonly number[] {
-	const found = Array.from({ length: count }, (_, index) => index).filter((index) => (bits >> index) % 2 === 1);
-	return found.length === 0 ? [0] : found;
-}
+import { userModules } from "./users-text.ts";
 
 /** One machine, as text. */
 interface Machine {
@@ -171,90 +155,4 @@ function isGivenByModule(plan: FlakePlan, { platform }: HostPlan): boolean {
 	const alone = plan.maker === "direct" || plan.maker === "set" || plan.maker === "rec";
 	const shared = plan.maker === "generate" || plan.maker === "map" || passesSystem(plan);
 	return platform === "module" && (alone || (!shared && plan.more.passed === undefined));
-}
-
-function moduleReference(
-	{ all, root }: Pick<OutputsScope, "all" | "root">,
-	module: ModulePlan | undefined,
-	prefix: string,
-	index: number,
-): string {
-	if (module === undefined) return "{ }";
-	const path = root + modulePath(module, prefix, index);
-	if (module.shape === "curried") return `(import ${path} ${all})`;
-	return module.shape === "curried-set" ? `(import ${path} { inputs = ${all}; })` : path;
-}
-
-function userModules(scope: OutputsScope, host: HostPlan, system: string): string[] {
-	const { plan, input, root } = scope;
-	if (plan.userArguments === "file") return [`${root}/users.nix`];
-	const modules = homeModules(plan, host).map((index) => moduleReference(scope, plan.homeModules[index], "h", index));
-	const given = argumentsBinding(scope, "extraSpecialArgs", `"${system}"`);
-	const me = `users.me = { imports = [ ${[...modules, ...passedModule(scope, false), ...argumentsModule(scope, `"${system}"`)].join(" ")} ]; };`;
-	const bindings = ["useGlobalPkgs = true;", ...given, me];
-	const module =
-		plan.userArguments === "dotted"
-			? set(
-					bindings.map((binding) =>
-						binding.startsWith("inherit")
-							? `home-manager.extraSpecialArgs = extraSpecialArgs;`
-							: `home-manager.${binding}`,
-					),
-				)
-			: `{\n  home-manager = ${set(bindings).replaceAll("\n", "\n  ")};\n}`;
-	return [`${input("home-manager")}.nixosModules.home-manager`, module];
-}
-
-/** `users.nix`: a module that gives home-manager its arguments from its own. */
-export function usersFile(plan: FlakePlan): string {
-	const input = {
-		inputs: (name: string) => `inputs.${name}`,
-		direct: (name: string) => name,
-		self: (name: string) => `self.inputs.${name}`,
-		renamed: (name: string) =>
-			name === inputName(plan, "unstable")
-				? "flakes.unstable"
-				: name === "nixpkgs-stable"
-					? "flakes.stable"
-					: name === "nixpkgs"
-						? "flakes.own"
-						: "flakes.home",
-	}[plan.access];
-	const formals = { inputs: ["inputs"], direct: [...inputNames(plan)], self: ["self"], renamed: ["flakes"] }[
-		plan.access
-	];
-	if (passesSystem(plan)) formals.push("system");
-	const all = {
-		inputs: "inputs",
-		direct: `{ inherit ${inputNames(plan).join(" ")}; }`,
-		self: "self.inputs",
-		renamed: `{ ${inputName(plan, "unstable")} = flakes.unstable; nixpkgs-stable = flakes.stable; nixpkgs = flakes.own; }`,
-	}[plan.access];
-	const own = {
-		inherit: {
-			inputs: "inherit inputs;",
-			direct: `inherit ${inputNames(plan).join(" ")};`,
-			self: "inherit self;",
-			renamed: "inherit flakes;",
-		}[plan.access],
-	};
-	const core = [
-		own.inherit,
-		...coreBindings(
-			{
-				plan: { ...plan, more: noOutputs },
-				all,
-				input: (name) => (name === "self" ? "self" : input(name)),
-				root: ".",
-			},
-			"system",
-		).slice(1),
-	];
-	const modules = plan.homeModules.map((module, index) => moduleReference({ all, root: "." }, module, "h", index));
-	return `{ ${formals.join(", ")}, ... }:\n${set([
-		`imports = [ ${input("home-manager")}.nixosModules.default ]; ${note}`,
-		"home-manager.useGlobalPkgs = true;",
-		`home-manager.extraSpecialArgs = { ${core.join(" ")} };`,
-		`home-manager.users.me = { imports = [ ${modules.join(" ")} ]; };`,
-	])}`;
 }
