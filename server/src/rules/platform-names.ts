@@ -7,21 +7,38 @@ import { examples } from "../nixpkgs/examples.ts";
 import { elaborate } from "../nixpkgs/platforms/elaborate.ts";
 import { systems } from "../nixpkgs/systems.ts";
 import { closest } from "../text/closest.ts";
+import { rewritten } from "./mends.ts";
 import { belowPlatform } from "./platforms.ts";
-import { isArgument, isHostArgument, isOption } from "./setting-rule.ts";
+import type { Rule } from "./rule.ts";
+import { isArgument, isHostArgument, isOption, settingRule, valuePlace } from "./setting-rule.ts";
 
 /** A system or triple that nixpkgs stops at. */
-export interface Rejected {
+interface Rejected {
 	readonly name: string;
 	readonly kind: "system" | "triple";
 	/** Why, in nixpkgs' own words. */
 	readonly reason: string;
 }
 
+/** A rule about the names of one kind that nixpkgs can't read; `noun` is what a message calls them. */
+export function platformNameRule(rule: string, kind: Rejected["kind"], noun: string): Rule {
+	return settingRule(rule, "error", function* (setting) {
+		for (const rejected of rejectedNames(setting)) {
+			if (rejected.kind !== kind) continue;
+			const { name, reason } = rejected;
+			const meant = nameMeant(rejected);
+			const question = meant === undefined ? "" : ` Did you mean ‘${meant}’?`;
+			const message = `nixpkgs knows no ${noun} ‘${name}’: ${reason.replace(/\.$/, "")}.${question}`;
+			const mend = meant === undefined ? undefined : rewritten(setting, name, meant);
+			yield { message, at: valuePlace(setting), mend };
+		}
+	});
+}
+
 const known = new WeakMap<Setting, readonly Rejected[]>();
 
 /** The systems and triples that nixpkgs rejects, among those that a setting is given. */
-export function rejectedNames(setting: Setting): readonly Rejected[] {
+function rejectedNames(setting: Setting): readonly Rejected[] {
 	const found = known.get(setting) ?? findRejected(setting);
 	known.set(setting, found);
 	return found;
@@ -77,7 +94,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** The name of a platform that a rejected one was most likely meant to be. */
-export function nameMeant({ name, kind }: Rejected): string | undefined {
+function nameMeant({ name, kind }: Rejected): string | undefined {
 	const [cpu = "", ...rest] = name.split("-");
 	const usual = [otherNames[cpu] ?? cpu, ...rest].join("-");
 	const near = closest(name, systems.keys()) ?? closest(usual, systems.keys());
