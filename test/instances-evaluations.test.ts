@@ -28,6 +28,12 @@ const known = {
 			packages = each (pkgs: { a = pkgs.git; });
 			devShells = each (pkgs: { default = pkgs.mkShell { }; });
 		}`,
+	"flake-utils, by system": `
+		let pkgs = flake-utils.lib.eachDefaultSystemMap (system: import nixpkgs { inherit system; }); in {
+			packages = flake-utils.lib.eachSystemMap [ flake-utils.lib.system.x86_64-linux "aarch64-linux" ]
+				(system: { a = pkgs.\${system}.git; });
+		}`,
+	"flake-utils, of several files": `flake-utils.lib.meld inputs [ ./packages.nix ./packages.nix ./shells.nix ]`,
 	"modules of two hosts": `{
 			nixosConfigurations = nixpkgs.lib.genAttrs [ "desk" "lap" ] (name: nixpkgs.lib.nixosSystem {
 				system = "x86_64-linux";
@@ -117,6 +123,10 @@ const known = {
 };
 
 const modules = {
+	"/packages.nix": `{ nixpkgs, ... }:
+let pkgs = import nixpkgs { system = "x86_64-linux"; }; in { packages.x86_64-linux.a = pkgs.git; }`,
+	"/shells.nix": `{ nixpkgs, ... }:
+let pkgs = import nixpkgs { system = "x86_64-linux"; }; in { devShells.x86_64-linux.a = pkgs.mkShell { }; }`,
 	"/module.nix": `{ pkgs, inputs, ... }:
 let unstable = import inputs.unstable { inherit (pkgs) system; };
 in { environment.systemPackages = [ pkgs.git unstable.jq ]; }`,
@@ -176,7 +186,8 @@ function filesOf(outputs: string): ReadonlyMap<string, string> {
 	inputs.home-manager.url = "github:nix-community/home-manager/release-25.11";
 	inputs.home-manager.inputs.nixpkgs.follows = "nixpkgs";
 	inputs.colmena.url = "github:zhaofengli/colmena";
-	outputs = { self, nixpkgs, unstable, home-manager, colmena }@inputs: ${outputs};
+	inputs.flake-utils.url = "github:numtide/flake-utils";
+	outputs = { self, nixpkgs, unstable, home-manager, colmena, flake-utils }@inputs: ${outputs};
 }`;
 	return new Map([["/flake.nix", flake], ...Object.entries(modules)]);
 }

@@ -232,6 +232,25 @@ test("systems that come from a well-known input are counted", () => {
 	expect(evaluations("0".repeat(40))?.count).toBeNull();
 });
 
+test("flake-utils takes the systems that its own input lists", () => {
+	const flake = `{
+  inputs.flake-utils.url = "github:numtide/flake-utils";
+  outputs = { nixpkgs, flake-utils, ... }: flake-utils.lib.eachDefaultSystem (system: {
+    packages.a = (import nixpkgs { inherit system; }).hello;
+  });
+}`;
+	const count = (rev?: string) => {
+		const utils = { inputs: rev === undefined ? {} : { systems: "systems" }, locked: {}, original: {} };
+		const systems = { locked: { type: "github", owner: "someone", repo: "systems", rev }, original: {} };
+		const nodes = { root: { inputs: { "flake-utils": "utils" } }, utils, systems };
+		const lock = JSON.stringify({ version: 7, root: "root", nodes });
+		return reportOf({ "/flake.nix": flake, "/flake.lock": lock }).sites[0]?.evaluations.count;
+	};
+	expect(count()).toBe(4);
+	expect(count("31732fcf5e8fea42e59c2488ad31a0e651500f68")).toBe(2);
+	expect(count("0".repeat(40))).toBeNull();
+});
+
 test("calls for items of a list that is not known in full are not counted", () => {
 	const outputs = (systems: string) => `{ nixpkgs, flake-parts, ... }: {
 		p = nixpkgs.lib.genAttrs ${systems} (system: import nixpkgs { inherit system; });

@@ -1,18 +1,18 @@
 import type { Tree } from "./brand.ts";
-import { doubtful } from "./choices.ts";
 import { makeHive } from "./colmena.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { flakeParts } from "./flake-parts.ts";
+import { flakeUtils } from "./flake-utils.ts";
 import { haumeaLoad, importTree } from "./folder-loaders.ts";
 import { hostFunction } from "./host.ts";
 import type { FlakeInput } from "./inputs.ts";
 import { legacyPackages } from "./instance.ts";
-import { itemsOf, one, two } from "./library/define.ts";
+import { two } from "./library/define.ts";
 import { defaultSystems } from "./library/library.ts";
 import { importApply } from "./library/module-values.ts";
 import { raspberryPiHosts } from "./nixos-raspberrypi.ts";
-import type { Attrs, CallSite, PathValue, Primitive, Slot, Value } from "./value.ts";
-import { attrs, because, list, ready, record, string, stringOf, Thunk, unknown } from "./value.ts";
+import type { Attrs, PathValue, Primitive, Slot, Value } from "./value.ts";
+import { attrs, record, string, Thunk, unknown } from "./value.ts";
 
 /** What a flake input is known to give: its path, its own inputs, and the functions that flakes build outputs with. */
 export function brandedInput(evaluation: Evaluation, input: FlakeInput): Attrs {
@@ -57,33 +57,6 @@ function nixpkgsOutputs(evaluation: Evaluation, tree: Tree): ReadonlyMap<string,
 	}).entries;
 }
 
-/** flake-utils: `f` called for each system, and its results by output and system. */
-function eachSystem(evaluation: Evaluation, systems: Value, f: Thunk, at: CallSite | undefined): Value {
-	const { items, open, certain } = itemsOf(systems);
-	const found = new Map<string, Map<string, Slot>>();
-	let doubt = open && because(open);
-	for (const item of items) {
-		const system = stringOf(item.force());
-		const cause = system === undefined ? undefined : ({ kind: "system", system } as const);
-		const result = evaluation.apply(f.force(), item, at, cause);
-		if (result.kind !== "attrs" || system === undefined) doubt ??= unknown("the outputs of a system are not known");
-		else {
-			for (const [name, slot] of result.entries) found.set(name, (found.get(name) ?? new Map()).set(system, slot));
-			doubt ??= result.open && because(result.open);
-		}
-	}
-	const sure = (slot: Slot) => (certain || doubt === undefined ? slot : doubtful(slot, doubt));
-	const bySystem = (slots: ReadonlyMap<string, Slot>) =>
-		attrs(new Map([...slots].map(([system, slot]) => [system, sure(slot)])), doubt);
-	const outputs = [...found].map(([name, slots]): [string, Slot] => {
-		const [first] = slots.values();
-		return [name, sure({ thunk: ready(bySystem(slots)), definedAt: first?.definedAt })];
-	});
-	return attrs(new Map(outputs), doubt);
-}
-
-const systemList = list(defaultSystems.map((system) => ready(string(system))));
-
 /**
  * The library of an input that is not nixpkgs. An input is not read, so its functions are told by their names, and
  * where other projects have such names too, by the project. A host that one of them makes gets its packages from the
@@ -101,6 +74,7 @@ function foreignLibrary(input: FlakeInput): Attrs {
 		Object.assign(
 			{},
 			hosts,
+			isProject(input, "flake-utils") ? flakeUtils(input.inputs.get("flake-utils")?.() ?? input) : {},
 			isProject(input, "nixos-raspberrypi") ? raspberryPiHosts(source) : {},
 			...own.map(([, functions]) => functions),
 		),
@@ -141,12 +115,6 @@ function broughtNixpkgs(input: FlakeInput): FlakeInput {
 
 /** What the libraries of well-known projects hold, by what their names and URLs have in them. */
 const projects: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
-	"flake-utils": {
-		eachSystem: two((evaluation, systems, f, at) => eachSystem(evaluation, systems.force(), f, at)),
-		eachDefaultSystem: one((evaluation, f, at) => eachSystem(evaluation, systemList, f, at)),
-		defaultSystems: systemList,
-		allSystems: list(systemList.items, unknown("all systems"), true),
-	},
 	"flake-parts": {
 		mkFlake: two((evaluation, argument, module, at) => flakeParts(evaluation, argument, module, at)),
 		importApply,

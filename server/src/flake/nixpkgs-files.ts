@@ -2,7 +2,7 @@ import { isNixpkgs, type Tree, treeIdentity } from "./brand.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { hostFunction } from "./host.ts";
 import { nixpkgsFunction } from "./instance.ts";
-import { list, ready, string, unknown, type Value } from "./value.ts";
+import { type List, list, ready, string, unknown, type Value } from "./value.ts";
 
 /** What github:nix-systems/default and default-linux hold, by the commit that locks have of each since 2023. */
 const systemLists: Readonly<Record<string, readonly string[]>> = {
@@ -10,7 +10,8 @@ const systemLists: Readonly<Record<string, readonly string[]>> = {
 	"31732fcf5e8fea42e59c2488ad31a0e651500f68": ["aarch64-linux", "x86_64-linux"],
 };
 
-function systemsOf(source: Tree): Value | undefined {
+/** The systems that a tree lists, if it is known. */
+export function systemsOf(source: Tree): List | undefined {
 	const systems = source.kind === "input" ? systemLists[source.input.rev ?? ""] : undefined;
 	return systems && list(systems.map((system) => ready(string(system))));
 }
