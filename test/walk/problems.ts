@@ -1,10 +1,10 @@
 import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
+import { letBindingOf } from "../../server/src/instances/let-binding.ts";
 import { moduleHosts } from "../../server/src/instances/module-hosts.ts";
 import type { Site } from "../../server/src/instances/site.ts";
 import { bindingBlock } from "../../server/src/refactorings/edit/bindings.ts";
 import { lineStart } from "../../server/src/refactorings/edit/layout.ts";
-import { letBindingOf } from "../../server/src/refactorings/hoist/name.ts";
 import { removeUnusedInstance } from "../../server/src/refactorings/remove-unused-instance.ts";
 import { unboundNames, uses } from "../../server/src/semantics/scopes.ts";
 import type { Binding, Let, Node } from "../../server/src/syntax/nodes.ts";

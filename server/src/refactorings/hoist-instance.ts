@@ -1,6 +1,7 @@
 import { enclosingFunction } from "../flake/contexts.ts";
 import { familiesOf, isMadeOnce } from "../instances/families.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { isUnused, letBindingOf } from "../instances/let-binding.ts";
 import { soundHosts } from "../instances/module-hosts.ts";
 import { type Role, roleOf } from "../instances/role.ts";
 import type { Site } from "../instances/site.ts";
@@ -12,7 +13,7 @@ import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
 import { contextsIn } from "./hoist/instances-at.ts";
 import { dropFormals, removeArgument, replaceSite, takeArgument } from "./hoist/module-edits.ts";
-import { isFreeInModule, isSeenAt, isUnused, letBindingOf } from "./hoist/name.ts";
+import { isFreeInModule, isSeenAt } from "./hoist/name.ts";
 import { sees } from "./hoist/outputs-scope.ts";
 import { passInstance } from "./hoist/pass.ts";
 import { targetOf } from "./hoist/target.ts";

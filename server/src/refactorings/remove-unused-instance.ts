@@ -1,11 +1,11 @@
 import { enclosingFunction } from "../flake/contexts.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { isUnused, letBindingOf } from "../instances/let-binding.ts";
 import { soundHosts } from "../instances/module-hosts.ts";
 import { type Range, touches } from "../text/range.ts";
 import { Changes } from "./edit/changes.ts";
 import { deadBindings } from "./hoist/dead-bindings.ts";
 import { dropFormals, removeBindings } from "./hoist/module-edits.ts";
-import { isUnused, letBindingOf } from "./hoist/name.ts";
 import { verify } from "./hoist/verify.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
 import { orRefusal } from "./refusal.ts";

@@ -1,5 +1,6 @@
 import type { Host } from "../flake/host.ts";
 import type { Inventory } from "../instances/inventory.ts";
+import { isUnused } from "../instances/let-binding.ts";
 import { hostNames, isNamed, soundHosts } from "../instances/module-hosts.ts";
 import type { Site } from "../instances/site.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
@@ -25,7 +26,9 @@ function finding(site: Site, hosts: readonly Host[]): Finding {
 		severity: "warning",
 		path: site.path,
 		range: { start: site.node.start, end: site.node.end },
-		message: `This makes a nixpkgs instance of its own ${times}. Made once in flake.nix, it can be shared.`,
+		message: isUnused(site)
+			? `Nothing uses this nixpkgs instance. If something did, it would be made ${times}.`
+			: `This makes a nixpkgs instance of its own ${times}. Made once in flake.nix, it can be shared.`,
 		related: reachedFrom(hosts),
 	};
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from "../../flake/workspace.ts";
+import { letBindingOf } from "../../instances/let-binding.ts";
 import type { Site } from "../../instances/site.ts";
 import { namesOf } from "../../semantics/scopes.ts";
 import { unwrappedParent } from "../../syntax/attrs.ts";
@@ -11,7 +12,6 @@ import { commentsIn, replaceKeeping } from "../edit/comments.ts";
 import { addFormal, removeFormals } from "../edit/formals.ts";
 import { type ArgumentBinding, argumentBlock } from "./argument-binding.ts";
 import { deadBindings, isNamedIn, isUsedOnlyIn, type LocalBinding } from "./dead-bindings.ts";
-import { letBindingOf } from "./name.ts";
 import type { Move } from "./work.ts";
 
 /**

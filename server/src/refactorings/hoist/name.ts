@@ -1,9 +1,9 @@
 import { definitions } from "../../flake/definitions.ts";
 import type { Host } from "../../flake/host.ts";
+import { letBindingOf } from "../../instances/let-binding.ts";
 import type { Site } from "../../instances/site.ts";
-import { type Definition, isScope, namesOf, references, resolve, uses } from "../../semantics/scopes.ts";
-import { unwrappedParent } from "../../syntax/attrs.ts";
-import type { AttrBinding, Lambda, Let, Node } from "../../syntax/nodes.ts";
+import { type Definition, isScope, namesOf, resolve, uses } from "../../semantics/scopes.ts";
+import type { Lambda, Let, Node } from "../../syntax/nodes.ts";
 import { ancestors } from "../../syntax/walk.ts";
 import { reserved } from "./candidate-names.ts";
 import { type OutputsScope, valueInScope } from "./outputs-scope.ts";
@@ -11,29 +11,6 @@ import { instanceFor, isInstance, type Passed } from "./passed.ts";
 import { nodeOf, specialArgument } from "./special-arguments.ts";
 import { hostsOn, type Way } from "./ways.ts";
 import type { Hoist } from "./work.ts";
-
-/** The `let` binding that a site is the whole value of. */
-export interface LetBinding {
-	readonly name: string;
-	readonly binding: AttrBinding;
-	readonly scope: Let;
-}
-
-/** The `let` binding whose value a site is, parentheses aside. */
-export function letBindingOf(site: Pick<Site, "node">): LetBinding | undefined {
-	const binding = unwrappedParent(site.node);
-	if (binding?.kind !== "binding" || binding.parent?.kind !== "let" || binding.path.attrs.length !== 1)
-		return undefined;
-	const name = binding.path.attrs[0]?.name;
-	return name === undefined ? undefined : { name, binding, scope: binding.parent };
-}
-
-/** True if a site is bound by a `let` and nothing refers to it. */
-export function isUnused(site: Site): boolean {
-	const own = letBindingOf(site);
-	const local = own && namesOf(own.scope).get(own.name);
-	return local !== undefined && references(local).length === 0;
-}
 
 /** True if a name can be bound in the outputs scope and passed to the hosts without hiding or being hidden. */
 export function isFree(work: Hoist, ways: readonly Way[], module: Lambda, name: string): boolean {

@@ -1,11 +1,11 @@
 import type { Family } from "../../instances/families.ts";
 import type { Inventory } from "../../instances/inventory.ts";
+import { letBindingOf } from "../../instances/let-binding.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import type { Attr, Expression, Variable } from "../../syntax/nodes.ts";
 import { type FileEdits, positionAfter } from "../../text/edit.ts";
 import { checkTexts, inventoryAfter } from "../edit/after.ts";
 import { type Contexts, instancesAt, nameAt } from "../hoist/instances-at.ts";
-import { letBindingOf } from "../hoist/name.ts";
 import { checkCalls } from "../hoist/verify.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import type { Shared } from "./share.ts";
