@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { definitionsAt } from "../server/src/features/definition.ts";
-import { bySystem, helper, home, homeInNixos, nixos, unused } from "./features-flakes.ts";
+import { bySystem, helper, home, homeInNixos, nixos, selecting, unused } from "./features-flakes.ts";
 import { inventoryFor, offsetOf, shown } from "./features-places.ts";
 
 /** Each: where the caret is (at `$0` in a piece of a file), and the places that it leads to. */
@@ -85,6 +85,22 @@ test.each<Row>([
 		"/flake.nix: outputs = { nixpkgs, nixpkgs-unstable, ... }@[inputs]:",
 	],
 ])("hosts made by a function: %s, %s", (...row) => check(helper, row));
+
+test.each<Row>([
+	[
+		"/module.nix",
+		"inputs.nixpkgs-un$0stable {",
+		'/flake.nix: inputs.[nixpkgs-unstable].url = "github:NixOS/nixpkgs/nixos-unstable";',
+	],
+	[
+		"/flake.nix",
+		"inputs.ho$0me.nixosModules",
+		'/flake.nix: inputs.[home] = { url = "github:nix-community/home-manager"; };',
+	],
+	["/flake.nix", "home.nixos$0Modules"],
+	["/flake.nix", "un$0stable = inputs"],
+	["/module.nix", "inputs.un$0declared"],
+])("flake inputs: %s, %s", (...row) => check(selecting, row));
 
 const keyed = "/flake.nix: [newer] = forAllSystems (system: import nixpkgs-unstable { inherit system; });";
 test.each<Row>([

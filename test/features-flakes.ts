@@ -1,5 +1,26 @@
 /** Flakes that pass an instance to their modules, each in another of the usual ways. */
 
+/** Inputs that are selected from the set of all. */
+export const selecting = `#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  inputs.nixpkgs-unstable.url = "github:NixOS/nixpkgs/nixos-unstable";
+  inputs.home = { url = "github:nix-community/home-manager"; };
+  outputs = inputs: {
+    nixosConfigurations.desk = inputs.nixpkgs.lib.nixosSystem {
+      system = "x86_64-linux";
+      specialArgs = { inherit inputs; unstable = inputs.nixpkgs-unstable; };
+      modules = [ ./module.nix inputs.home.nixosModules.home-manager ];
+    };
+  };
+}
+#- /module.nix
+{ inputs, ... }:
+{
+  environment.systemPackages = [ (import inputs.nixpkgs-unstable { }).hello inputs.undeclared.x ];
+}
+`;
+
 /** Two hosts with one instance each, and modules that take it in every manner. */
 export const nixos = `#- /flake.nix
 {

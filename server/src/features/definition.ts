@@ -1,3 +1,4 @@
+import { alternatives } from "../flake/choices.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Place } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
@@ -18,8 +19,8 @@ export interface NamedPlace {
 
 /**
  * Where an instance or a module's argument comes from: the name under which the module gets it, and the one that it was
- * first bound to. Several if hosts differ. Empty where the name is bound in the same file by plain scoping, which other
- * language servers tell.
+ * first bound to. Several if hosts differ. Of an input that is selected, such as `inputs.nixpkgs`, where flake.nix
+ * declares it. Empty where the name is bound in the same file by plain scoping, which other language servers tell.
  */
 export function definitionsAt(inventory: Inventory, path: string, offset: number): readonly NamedPlace[] {
 	const { evaluation } = inventory;
@@ -29,9 +30,20 @@ export function definitionsAt(inventory: Inventory, path: string, offset: number
 	const found = chains
 		.filter((chain) => isFollowed(evaluation, chain))
 		.flatMap((chain) => beyond(inventory, node, chain));
-	return [...new Map(found.map((place) => [place.node, place])).values()]
+	const places = [...found, ...selectedInputs(evaluation, path, node)];
+	return [...new Map(places.map((place) => [place.node, place])).values()]
 		.filter((place) => place.node !== node)
 		.map((place) => ({ path: place.file, range: nameRange(place.node) }));
+}
+
+/** Where flake.nix declares the inputs that a node selects. */
+function selectedInputs(evaluation: Evaluation, path: string, node: NameNode): readonly Place[] {
+	if (node.kind !== "attr" || isBinder(node)) return [];
+	const values = slotsAt(evaluation, path, node).flatMap(({ thunk }) => alternatives(thunk.force()));
+	return values.flatMap((value) => {
+		const input = value.kind === "attrs" && value.brand?.kind === "input" ? value.brand.input : undefined;
+		return input?.definedAt ?? [];
+	});
 }
 
 function isFollowed(evaluation: Evaluation, chain: Chain): boolean {
