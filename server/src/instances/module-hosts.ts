@@ -66,12 +66,18 @@ function isBroken(snapshot: Snapshot, path: string, node: Range): boolean {
 	return snapshot.file(path)?.tree.errors.some((error) => contains(node, error)) ?? true;
 }
 
+/** Hosts without those that have the name of one before them; what has no name of its own is told apart. */
+export function eachOnce(hosts: readonly Host[]): readonly Host[] {
+	const names = hosts.map((host) => (isNamed(host) ? hostName(host) : undefined));
+	return hosts.filter((_, index) => names[index] === undefined || names.indexOf(names[index]) === index);
+}
+
 /** The names of hosts for a message: all of a few, else the first ones and how many hosts there are more. */
 export function hostNames(hosts: readonly Host[]): string {
 	const names = [...new Set(hosts.filter(isNamed).map(hostName))];
 	if (names.length === 0) return hosts.length === 1 ? "a host" : `${hosts.length} hosts`;
 	const shown = names.length > maxNames ? names.slice(0, maxNames - 1) : names;
-	const more = hosts.filter((host) => !shown.includes(hostName(host))).length;
+	const more = eachOnce(hosts).length - shown.length;
 	return shown.join(", ") + (more === 0 ? "" : ` and ${more} more`);
 }
 
