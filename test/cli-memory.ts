@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { Failure } from "../server/src/cli/failure.ts";
 import { main } from "../server/src/cli/main.ts";
 import { type Paint, plain } from "../server/src/cli/paint.ts";
 import type { Shell } from "../server/src/cli/shell.ts";
 import type { EntryKind, FileSystem } from "../server/src/files/file-system.ts";
+import { loadWasm } from "./parser.ts";
 
 /** What a run of the command line came to. */
 export interface Run {
@@ -46,12 +45,6 @@ export async function run(
 	};
 	const code = await main(args, shell);
 	return { code, out: out.join(""), err: err.join(""), files };
-}
-
-async function loadWasm() {
-	const runtime = createRequire(import.meta.url).resolve("web-tree-sitter/web-tree-sitter.wasm");
-	const grammar = new URL("../server/grammar/tree-sitter-nix.wasm", import.meta.url);
-	return { runtime: await readFile(runtime), grammar: await readFile(grammar) };
 }
 
 /** The files whose names start with `prefix`, as those of a folder. */

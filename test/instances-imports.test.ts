@@ -182,8 +182,7 @@ function sitesIn(expression: string, flake?: string): readonly string[] {
 }
 
 function inventory(files: Record<string, string>) {
-	const workspace = new Workspace(parse);
-	for (const [path, text] of Object.entries(files)) workspace.set(path, text);
+	const workspace = new Workspace(parse, Object.entries(files));
 	const { sites, otherSites } = inventoryOf(workspace.snapshot());
 	return { sites, otherSites, texts: sites.map(({ path, node }) => files[path]?.slice(node.start, node.end) ?? "") };
 }

@@ -134,8 +134,7 @@ test("a function that does not read as a module is one if a host has it", () => 
 
 /** The roles of the imports of nixpkgs in some files. */
 function rolesIn(texts: Record<string, string>): readonly Role[] {
-	const workspace = new Workspace(parse);
-	for (const [path, text] of Object.entries(texts)) workspace.set(path, text);
+	const workspace = new Workspace(parse, Object.entries(texts));
 	const inventory = inventoryOf(workspace.snapshot());
 	return inventory.sites.map((site) => roleOf(inventory, site));
 }

@@ -1,6 +1,4 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -33,14 +31,11 @@ import { URI } from "vscode-uri";
 import type { Host } from "../server/src/lsp/host.ts";
 import { startServer } from "../server/src/lsp/server.ts";
 import { diskFiles } from "../server/src/node/files.ts";
+import { loadWasm } from "./parser.ts";
 
-/** Reads the disk as the server for Node does, and finds the WebAssembly where npm and the grammar's build put it. */
+/** Reads the disk as the server for Node does. */
 const host: Host = {
-	async loadWasm() {
-		const runtime = createRequire(import.meta.url).resolve("web-tree-sitter/web-tree-sitter.wasm");
-		const grammar = new URL("../server/grammar/tree-sitter-nix.wasm", import.meta.url);
-		return { runtime: await readFile(runtime), grammar: await readFile(grammar) };
-	},
+	loadWasm,
 	fileSystem: (folder) => (folder.scheme === "file" ? diskFiles(folder.fsPath) : undefined),
 	now: () => Date.UTC(2026, 10, 22),
 };

@@ -11,6 +11,7 @@ import { Workspace } from "../../server/src/flake/workspace.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import type { Site } from "../../server/src/instances/site.ts";
 import { diskFiles } from "../../server/src/node/files.ts";
+import type { Parse } from "../../server/src/syntax/parser.ts";
 import { loadParser } from "../corpus/checkout.ts";
 import { comment, newOption, otherValue } from "./edits.ts";
 import { flakeWithLargeLock, largeLock } from "./lock.ts";
@@ -36,8 +37,7 @@ export function measure(root: string, what: string, folder: string): Promise<Num
 
 /** From a change of a large lock to all diagnostics: the first one, and the median of those that come after it. */
 async function changesOfLock(root: string): Promise<Numbers> {
-	const workspace = new Workspace(await loadParser(root));
-	for (const [path, text] of flakeWithLargeLock()) workspace.set(path, text);
+	const workspace = new Workspace(await loadParser(root), flakeWithLargeLock());
 	findingsOf(workspace.snapshot());
 	const texts = Array.from({ length: 4 * times }, (_, number) => largeLock(number + 1));
 	const [first = 0, ...more] = texts.map((text) => {
@@ -74,11 +74,11 @@ async function server(root: string, folder: string): Promise<Numbers> {
 	const loaded = performance.now();
 	const texts = await read(folder);
 	const opened = performance.now();
-	const workspace = new Workspace((text) => {
+	const parse: Parse = (text) => {
 		parsed++;
 		return load(text);
-	});
-	for (const [path, text] of texts) workspace.set(path, text);
+	};
+	const workspace = new Workspace(parse, texts);
 	findingsOf(workspace.snapshot());
 	const end = performance.now();
 	const counts = {

@@ -17,7 +17,5 @@ export async function loadParser(root: string): Promise<Parse> {
 /** A repository as the server sees it when its folder is opened. */
 export async function readCheckout(folder: string, parse: Parse): Promise<Snapshot> {
 	const { texts } = await readTree(diskFiles(folder), "/", new IgnoreRules());
-	const workspace = new Workspace(parse);
-	for (const [path, text] of texts) workspace.set(path, text);
-	return workspace.snapshot();
+	return new Workspace(parse, texts).snapshot();
 }

@@ -1,9 +1,8 @@
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import type { Inventory } from "../../server/src/instances/inventory.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";
 import type { Refactoring } from "../../server/src/refactorings/refactoring.ts";
-import { applyEdits, type FileEdits } from "../../server/src/text/edit.ts";
+import type { FileEdits } from "../../server/src/text/edit.ts";
 import type { Range } from "../../server/src/text/range.ts";
 
 /** What a refactoring says at a place. */
@@ -46,11 +45,4 @@ export function* answersOf(
 /** A change as plain data. */
 function plain(edits: FileEdits) {
 	return [...edits].map(([path, each]) => [path, each.map(({ range, newText }) => [range.start, range.end, newText])]);
-}
-
-/** The files with a change made. */
-export function changed(snapshot: Snapshot, edits: FileEdits): Snapshot {
-	return snapshot.with(
-		new Map([...edits].map(([path, each]) => [path, applyEdits(snapshot.text(path) ?? "", each)] as const)),
-	);
 }

@@ -8,7 +8,7 @@ import type { Finding } from "../../server/src/rules/rule.ts";
 import { touches } from "../../server/src/text/range.ts";
 import { isClosedButForSystem, isReachedModuleSite } from "./closed-sites.ts";
 import { type Edited, type Fault, faultsOf, unparsed } from "./faults.ts";
-import { type Answer, answersOf, changed } from "./offers.ts";
+import { type Answer, answersOf } from "./offers.ts";
 import { makeAll } from "./together.ts";
 
 /** What came of every refactoring in one repository. */
@@ -65,7 +65,7 @@ function faultsOfOne(
 	edited: Edited[],
 ): Proof["faults"] {
 	if (edits === undefined) return [];
-	const after = changed(before, edits);
+	const after = before.edited(edits);
 	edited.push(...editedFiles(before, after, edits.keys()));
 	const faults: Fault[] = [...faultsOf(before, after, edits.keys())];
 	const [old, fresh] = [before, after].map((each) => findingsOf(each).filter(({ rule }) => mends(refactoring, rule)));

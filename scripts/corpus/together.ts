@@ -2,7 +2,7 @@ import type { Snapshot } from "../../server/src/flake/workspace.ts";
 import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
 import type { Refactoring } from "../../server/src/refactorings/refactoring.ts";
 import type { Range } from "../../server/src/text/range.ts";
-import { type Answer, answersOf, changed } from "./offers.ts";
+import { type Answer, answersOf } from "./offers.ts";
 
 /** What came of making all changes. */
 export interface Together {
@@ -27,7 +27,7 @@ export function makeAll(before: Snapshot): Together {
 		if (offer?.edits === undefined) return { after, paths, count, endless: undefined };
 		if (count === maxChanges) return { after, paths, count, endless: `${offer.title} (${offer.path})` };
 		for (const path of offer.edits.keys()) paths.add(path);
-		after = changed(after, offer.edits);
+		after = after.edited(offer.edits);
 	}
 }
 

@@ -35,7 +35,7 @@ export async function main(root: string, args: string[]): Promise<void> {
 	for (const name of (await readdir(folder)).sort()) {
 		if (turn === files) break;
 		const { texts } = await readTree(diskFiles(join(folder, name)), "/", new IgnoreRules());
-		const path = fileToEdit(workspaceOf(texts, parse).snapshot(), turn + seed);
+		const path = fileToEdit(new Workspace(parse, texts).snapshot(), turn + seed);
 		if (path === undefined) continue;
 		const [history] = fc.sample(histories(edits), { seed: seed + turn, numRuns: 1 });
 		turn++;
@@ -67,15 +67,9 @@ function fileToEdit(snapshot: Snapshot, turn: number): string | undefined {
 	return paths[(turn * 7919) % paths.length];
 }
 
-function workspaceOf(texts: Texts, parse: Parse): Workspace {
-	const workspace = new Workspace(parse);
-	for (const [path, text] of texts) workspace.set(path, text);
-	return workspace;
-}
-
 /** The numbers of the edits after which a workspace that has lived through them all says something else than a new one. */
 function compare(texts: Texts, path: string, history: readonly string[], parse: Parse): readonly number[] {
-	const living = workspaceOf(texts, parse);
+	const living = new Workspace(parse, texts);
 	told(living.snapshot());
 	const remembered = rememberingTrees(parse);
 	const said = new Map<string, string>();
@@ -83,7 +77,7 @@ function compare(texts: Texts, path: string, history: readonly string[], parse: 
 		const text = history[index] ?? "";
 		living.set(path, text);
 		// The same text comes again when an edit is taken back.
-		const expected = said.get(text) ?? told(workspaceOf(new Map([...texts, [path, text]]), remembered).snapshot());
+		const expected = said.get(text) ?? told(new Workspace(remembered, new Map([...texts, [path, text]])).snapshot());
 		said.set(text, expected);
 		return told(living.snapshot()) !== expected;
 	});

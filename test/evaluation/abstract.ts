@@ -21,8 +21,7 @@ const names: ReadonlyMap<string, Slot> = new Map([
 
 /** What the expression is known to give, in the file `/expression.nix` of a workspace with those files. */
 export function abstractValue(expression: string, files: Files = {}): Value {
-	const workspace = new Workspace(parse);
-	for (const [path, text] of Object.entries(files)) workspace.set(path, text);
+	const workspace = new Workspace(parse, Object.entries(files));
 	workspace.set("/expression.nix", expression);
 	const evaluation = new Evaluation(workspace.snapshot(), names, library);
 	const value = evaluation.file("/expression.nix")?.force();

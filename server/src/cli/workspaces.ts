@@ -35,9 +35,7 @@ export async function loadParser(shell: Shell): Promise<Parse> {
 /** Reads the files of a target; says on standard error what a user should know about what was read. */
 export async function open(shell: Shell, parse: Parse, target: Target): Promise<Snapshot> {
 	const { folder, label } = target;
-	const workspace = new Workspace(parse);
 	const { texts, complete, unread } = await readTree(shell.files(folder), "/", new IgnoreRules());
-	for (const [path, text] of texts) workspace.set(path, text);
 	const name = label === "" ? "this folder" : label;
 	if (!complete) shell.err(`flake-hoist: ${name} holds more files than are looked at; the deepest ones are left out`);
 	for (const path of unread) {
@@ -48,7 +46,7 @@ export async function open(shell: Shell, parse: Parse, target: Target): Promise<
 	if (![...texts.keys()].some((path) => path.endsWith("/flake.nix"))) {
 		shell.err(`flake-hoist: there is no flake.nix in ${name} or below`);
 	}
-	return workspace.snapshot();
+	return new Workspace(parse, texts).snapshot();
 }
 
 /** True if a file is one of those that were asked for. */

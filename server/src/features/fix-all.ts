@@ -3,7 +3,7 @@ import { inventoryOf } from "../instances/inventory.ts";
 import { refactorings } from "../refactorings/index.ts";
 import { mends, type Outcome } from "../refactorings/refactoring.ts";
 import type { Finding } from "../rules/rule.ts";
-import { applyEdits, differenceOf, type FileEdits } from "../text/edit.ts";
+import { differenceOf, type FileEdits } from "../text/edit.ts";
 import { findingsOf } from "./diagnostics.ts";
 
 /** A finding that was fixed. */
@@ -62,7 +62,7 @@ export function fixAll(before: Snapshot, wanted: (finding: Finding) => boolean, 
 		const { edits, ...done } = fix;
 		fixed.push(done);
 		for (const path of edits.keys()) changed.add(path);
-		snapshot = snapshot.with(edited(snapshot, edits));
+		snapshot = snapshot.edited(edits);
 	}
 }
 
@@ -102,8 +102,4 @@ function fixesOf(snapshot: Snapshot, { rule, path, range }: Finding): readonly O
 	return refactorings
 		.filter((refactoring) => mends(refactoring, rule))
 		.flatMap((refactoring) => refactoring.at(inventory, path, range) ?? []);
-}
-
-function edited(snapshot: Snapshot, edits: FileEdits): ReadonlyMap<string, string> {
-	return new Map([...edits].map(([path, changes]) => [path, applyEdits(snapshot.text(path) ?? "", changes)]));
 }

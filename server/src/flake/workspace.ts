@@ -1,6 +1,7 @@
 import type { SyntaxTree } from "../syntax/nodes.ts";
 import type { Parse } from "../syntax/parser.ts";
 import { rebase } from "../syntax/rebase.ts";
+import { applyEdits, type FileEdits } from "../text/edit.ts";
 import { pathIn } from "../text/path.ts";
 import { type LockFile, readLock } from "./lock.ts";
 
@@ -48,7 +49,13 @@ export class Workspace {
 	/** True once a snapshot has the structure: then it stays as it is. */
 	private isGiven = false;
 
-	constructor(private readonly parse: Parse) {}
+	/** @param texts what the files are to begin with, by their paths; undefined for one that is not read. */
+	constructor(
+		private readonly parse: Parse,
+		texts: Iterable<readonly [path: string, text: string | undefined]> = [],
+	) {
+		for (const [path, text] of texts) this.set(path, text);
+	}
 
 	/**
 	 * Puts a file, or replaces its text. `text` is undefined for one that exists but is not read.
@@ -183,6 +190,11 @@ export class Snapshot {
 		for (const [path, text] of changes) entries.set(path, { text, file: undefined });
 		const structure = { before: this.structure, changed: new Set(changes.keys()), isTrial: true };
 		return new Snapshot(entries, this.parse, structure);
+	}
+
+	/** The same with edits made. Shares nothing mutable. */
+	edited(edits: FileEdits): Snapshot {
+		return this.with(new Map([...edits].map(([path, each]) => [path, applyEdits(this.text(path) ?? "", each)])));
 	}
 
 	private folderTable(): Map<string, Map<string, EntryKind>> {

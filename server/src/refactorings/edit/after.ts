@@ -1,12 +1,11 @@
 import { type Inventory, inventoryOf } from "../../instances/inventory.ts";
 import { unboundNames } from "../../semantics/scopes.ts";
-import { applyEdits, type FileEdits } from "../../text/edit.ts";
+import type { FileEdits } from "../../text/edit.ts";
 import { refuse } from "../refusal.ts";
 
 /** The inventory of the workspace as it would be with the edits. */
 export function inventoryAfter({ snapshot }: Inventory, edits: FileEdits): Inventory {
-	const texts = [...edits].map(([path, each]) => [path, applyEdits(snapshot.text(path) ?? "", each)] as const);
-	return inventoryOf(snapshot.with(new Map(texts)));
+	return inventoryOf(snapshot.edited(edits));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type DeclaredInput, declaredInputs } from "../../flake/declared-inputs.ts";
 import { type Inputs, inputsOf } from "../../flake/input-follows.ts";
 import type { Snapshot } from "../../flake/workspace.ts";
-import { applyEdits, type TextEdit } from "../../text/edit.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import type { Outcome } from "../refactoring.ts";
 import { orRefusal, refuse } from "../refusal.ts";
 import type { FlakeHere } from "./place.ts";
@@ -27,8 +27,8 @@ export function checked(
 	edits: readonly TextEdit[],
 	promised: Promised,
 ): Outcome {
-	const { path, text } = inputs.file;
-	const after = inputsOf(snapshot.with(new Map([[path, applyEdits(text, edits)]])), flake);
+	const { path } = inputs.file;
+	const after = inputsOf(snapshot.edited(new Map([[path, edits]])), flake);
 	return orRefusal(title, () => {
 		check(inputs, after, promised);
 		return { title, edits: new Map([[path, edits]]) };
