@@ -251,6 +251,25 @@ test("flake-utils takes the systems that its own input lists", () => {
 	expect(count("0".repeat(40))).toBeNull();
 });
 
+test("modules of other flakes may come in lists", () => {
+	const count = (more: string) => {
+		const flake = `{
+  outputs = { nixpkgs, tools, ... }@inputs: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./a.nix ]; specialArgs = inputs; };
+    nixosConfigurations.b = nixpkgs.lib.nixosSystem { modules = ${more}; };
+  };
+}`;
+		const module = '{ nixpkgs, ... }: { x = import nixpkgs { system = "x86_64-linux"; }; }';
+		return reportOf({ "/flake.nix": flake, "/a.nix": module }).sites.find(({ file }) => file === "a.nix")?.evaluations
+			.count;
+	};
+	expect(count("[ ] ++ tools.modules")).toBe(1);
+	expect(count("nixpkgs.lib.flatten [ tools.nixosModules.a [ tools.nixosModules.b [ ] ] ]")).toBe(1);
+	expect(count("nixpkgs.lib.concatLists [ tools.a [ ] tools.b ]")).toBe(1);
+	expect(count("nixpkgs.lib.flatten [ tools.nixosModules.a (tools.modulesOf ./.) ]")).toBeNull();
+	expect(count("(tools.modulesOf ./.) ++ tools.modules")).toBeNull();
+});
+
 test("calls for items of a list that is not known in full are not counted", () => {
 	const outputs = (systems: string) => `{ nixpkgs, flake-parts, ... }: {
 		p = nixpkgs.lib.genAttrs ${systems} (system: import nixpkgs { inherit system; });

@@ -44,7 +44,8 @@ class Collector {
 			if (value.kind !== "list") this.add(value, thunk, { ...way, certain });
 			else {
 				for (const item of value.items) this.addAll(item, { ...way, certain: certain && value.certain });
-				if (value.open !== undefined) this.graph.gaps.push(value.open.reason);
+				if (value.others !== undefined) this.graph.foreign.push(...value.others);
+				else if (value.open !== undefined) this.graph.gaps.push(value.open.reason);
 			}
 		}
 	}

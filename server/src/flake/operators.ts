@@ -1,12 +1,13 @@
 import type { Binary } from "../syntax/nodes.ts";
 import { calculate } from "./arithmetic.ts";
-import { alternatives, choice, each, pairwise, replaceable } from "./choices.ts";
+import { choice, each, pairwise, replaceable } from "./choices.ts";
+import { concat } from "./concat.ts";
 import type { Environment } from "./environment.ts";
 import { equality } from "./equality.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { append, toText } from "./paths.ts";
-import type { Attrs, List, Slot, Value } from "./value.ts";
-import { attrs, because, booleanOf, list, scalar, Thunk, unknown } from "./value.ts";
+import type { Attrs, Slot, Value } from "./value.ts";
+import { attrs, because, booleanOf, scalar, Thunk, unknown } from "./value.ts";
 
 /** The value of `left operator right`. */
 export function binary(evaluation: Evaluation, node: Binary, environment: Environment): Value {
@@ -95,30 +96,4 @@ function overlay(under: Attrs, over: Attrs): Attrs {
 
 function either(a: Thunk, b: Thunk): Thunk {
 	return new Thunk(() => choice([a.force(), b.force()], "a later set may replace it"));
-}
-
-/** Longer lists than this are not followed to their end. */
-const maxItems = 10_000;
-
-/** Lists one after the other. Where a part is not known, the result holds all items that may be there, and is open. */
-export function concat(parts: readonly Value[]): List {
-	const items: Thunk[] = [];
-	let open: List["open"];
-	let certain = true;
-	for (const part of parts) {
-		const possible = alternatives(part);
-		if (possible.length > 1) {
-			open ??= unknown("the list depends on a condition that is not known");
-			certain = false;
-		}
-		for (const value of possible) {
-			if (value.kind === "list") {
-				items.push(...value.items);
-				open ??= value.open;
-				certain &&= value.certain;
-			} else open ??= value.kind === "unknown" ? because(value) : unknown("‘++’ takes two lists");
-		}
-		if (items.length > maxItems) return list([], unknown("the list is too long to follow"), true);
-	}
-	return list(items, open, certain);
 }

@@ -66,6 +66,8 @@ export interface List {
 	readonly open: Unknown | undefined;
 	/** False if some of `items` may not be there; the list is open then. */
 	readonly certain: boolean;
+	/** What other items come from, if that is known to be no part of the workspace: each has a symbol. */
+	readonly others?: readonly Unknown[] | undefined;
 }
 
 /** A function that is written in the workspace, with what its free names mean. */

@@ -1,6 +1,6 @@
 import { branch, each } from "../choices.ts";
+import { concat } from "../concat.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { concat } from "../operators.ts";
 import { attribute, attributeOr, hasAttribute } from "../select.ts";
 import type { CallSite, List, Value } from "../value.ts";
 import { attrs, because, booleanOf, list, ready, scalar, string, Thunk, unknown } from "../value.ts";

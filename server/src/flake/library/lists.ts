@@ -1,6 +1,6 @@
 import { branch, each } from "../choices.ts";
+import { concat, doubtOf, unknownItems } from "../concat.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { concat } from "../operators.ts";
 import type { CallSite, List, Value } from "../value.ts";
 import { because, booleanOf, list, ready, record, scalar, Thunk, unknown } from "../value.ts";
 import { call, closed, expecting, type Functions, integer, itemsOf, one, three, two } from "./define.ts";
@@ -131,17 +131,17 @@ function zip(xs: Thunk, ys: Thunk, f: (x: Thunk, y: Thunk) => Value): Value {
 	);
 }
 
-function flattenOnce({ items, open, certain }: List): List {
-	const inner = concat(items.map((item) => item.force()));
-	return list(inner.items, open ?? inner.open, certain && inner.certain);
+function flattenOnce(lists: List): List {
+	const inner = concat(lists.items.map((item) => item.force()));
+	return { ...inner, ...doubtOf(lists, inner), certain: lists.certain && inner.certain };
 }
 
 function flatten(evaluation: Evaluation, x: Thunk, depth: number): List {
 	const value = x.force();
-	if (value.kind === "unknown") return list([], because(value), true);
+	if (value.kind === "unknown") return { ...list([], because(value), true), ...unknownItems(value) };
 	if (value.kind === "choice") return list([], unknown(value.reason), true);
 	if (value.kind !== "list") return list([x]);
 	if (depth > 40 || !evaluation.step()) return list([], unknown("nested too deeply to follow"), true);
 	const inner = concat(value.items.map((item) => flatten(evaluation, item, depth + 1)));
-	return list(inner.items, value.open ?? inner.open, value.certain && inner.certain);
+	return { ...inner, ...doubtOf(value, inner), certain: value.certain && inner.certain };
 }
