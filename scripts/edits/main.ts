@@ -71,7 +71,7 @@ function fileToEdit(snapshot: Snapshot, turn: number): string | undefined {
 function compare(texts: Texts, path: string, history: readonly string[], parse: Parse): readonly number[] {
 	const living = new Workspace(parse, texts);
 	told(living.snapshot());
-	const remembered = rememberingTrees(parse);
+	const remembered = rememberingTrees(parse, texts);
 	const said = new Map<string, string>();
 	return [...history.keys()].filter((index) => {
 		const text = history[index] ?? "";
@@ -83,12 +83,17 @@ function compare(texts: Texts, path: string, history: readonly string[], parse: 
 	});
 }
 
-/** Parses each text once: the trees of workspaces in which nothing is edited stay as they are. */
-function rememberingTrees(parse: Parse): Parse {
+/**
+ * Parses each text once: the trees of workspaces in which nothing is edited stay as they are. Only what several files
+ * hold is parsed for each, since every file has a tree of its own.
+ */
+function rememberingTrees(parse: Parse, texts: Texts): Parse {
 	const trees = new Map<string, ReturnType<Parse>>();
+	const [once, again] = [new Set<string | undefined>(), new Set<string | undefined>()];
+	for (const text of texts.values()) (once.has(text) ? again : once).add(text);
 	return (text) => {
 		const tree = trees.get(text) ?? parse(text);
-		trees.set(text, tree);
+		if (!again.has(text)) trees.set(text, tree);
 		return tree;
 	};
 }
