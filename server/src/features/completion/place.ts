@@ -23,13 +23,7 @@ export type Typed =
 	/** What is imported. */
 	| { readonly kind: "source" }
 	/** An attribute of what a name stands for, after some steps. */
-	| {
-			readonly kind: "attribute";
-			readonly of: Variable;
-			readonly steps: readonly string[];
-			/** True if it is imported. */
-			readonly isSource: boolean;
-	  }
+	| { readonly kind: "attribute"; readonly of: Variable; readonly steps: readonly string[] }
 	/** A name that a function takes. */
 	| { readonly kind: "formal"; readonly lambda: Lambda }
 	/** Any other expression. */
@@ -117,7 +111,7 @@ class Look {
 			const own = this.nameIn(parent.parent, [], attr);
 			const from = parent.from && unparenthesized(parent.from);
 			if (own !== undefined || from?.kind !== "variable") return own;
-			return { kind: "attribute", of: from, steps: [], isSource: false };
+			return { kind: "attribute", of: from, steps: [] };
 		}
 		if (parent?.kind !== "attrpath") return undefined;
 		const steps = parent.attrs.slice(0, parent.attrs.indexOf(attr)).map(({ name }) => name);
@@ -126,8 +120,8 @@ class Look {
 		if (holder?.kind === "binding") return this.nameIn(holder.parent, steps, attr);
 		const isRead = holder?.kind === "select" || holder?.kind === "has-attr";
 		const target = isRead ? unparenthesized(holder.target) : undefined;
-		if (holder === undefined || target?.kind !== "variable") return undefined;
-		return { kind: "attribute", of: target, steps, isSource: isImported(this.root, holder) };
+		if (target?.kind !== "variable") return undefined;
+		return { kind: "attribute", of: target, steps };
 	}
 
 	private nameIn(holder: Node | undefined, steps: readonly string[], typed: Attr): Typed | undefined {
