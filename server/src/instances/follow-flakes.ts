@@ -7,7 +7,7 @@ import { globals } from "../flake/library/builtins.ts";
 import { library } from "../flake/library/library.ts";
 import { attribute } from "../flake/select.ts";
 import { unknown } from "../flake/value.ts";
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { folderOf, isBelow } from "../text/path.ts";
 import type { FileSites } from "./find-sites.ts";
 import type { FlakeInventory } from "./inventory.ts";
@@ -83,9 +83,10 @@ function followFlake({ evaluation, reached, projects }: Followed, path: string):
 	return followed;
 }
 
-/** Looks at a host's modules, and at what they are given: an instance may be made only when it is asked for. */
+/** Looks at a host's modules, its packages, and what else they are given: an instance may be made only when it is asked for. */
 function visitHost(host: Host): void {
 	host.graph();
+	host.pkgs.force();
 	for (const given of alternatives(host.specialArgs.force())) {
 		if (given.kind === "attrs") for (const { thunk } of given.entries.values()) thunk.force();
 	}
