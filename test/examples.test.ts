@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findingsOf } from "../server/src/features/diagnostics.ts";
 import { fixAll } from "../server/src/features/fix-all.ts";
-import type { Snapshot } from "../server/src/flake/workspace.ts";
+import type { Snapshot } from "../server/src/flake/snapshot.ts";
 import { readFolder } from "./files.ts";
 import { compare, evaluate } from "./oracle/oracle.ts";
 import { type Files, snapshotOf } from "./pages/files.ts";

@@ -1,6 +1,6 @@
 import { completionsAt } from "../../server/src/features/completion.ts";
 import { hover } from "../../server/src/features/hover.ts";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { descendants } from "../../server/src/syntax/walk.ts";
 import type { Numbers } from "./measure.ts";

@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { IgnoreRules } from "../../server/src/files/ignore-rules.ts";
 import { readTree } from "../../server/src/files/read-tree.ts";
-import { type Snapshot, Workspace } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
+import { Workspace } from "../../server/src/flake/workspace.ts";
 import { diskFiles } from "../../server/src/node/files.ts";
 import { createParser, type Parse } from "../../server/src/syntax/parser.ts";
 

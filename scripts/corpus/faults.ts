@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import type { Finding } from "../../server/src/rules/rule.ts";
 import { unboundNames } from "../../server/src/semantics/scopes.ts";
 import { nixInstantiate } from "../../test/requirements.mjs";

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { LineIndex } from "../../server/src/text/line-index.ts";
 import { loadParser, readCheckout } from "./checkout.ts";

@@ -1,5 +1,5 @@
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { correctSetting } from "../../server/src/refactorings/correct-setting.ts";
 import { refactorings } from "../../server/src/refactorings/index.ts";

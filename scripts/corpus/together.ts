@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
 import type { Refactoring } from "../../server/src/refactorings/refactoring.ts";
 import type { Range } from "../../server/src/text/range.ts";

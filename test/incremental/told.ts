@@ -3,7 +3,7 @@ import { definitionsAt } from "../../server/src/features/definition.ts";
 import { findingsOf } from "../../server/src/features/diagnostics.ts";
 import { hover } from "../../server/src/features/hover.ts";
 import { referencesAt } from "../../server/src/features/references.ts";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import { inventoryOf } from "../../server/src/instances/inventory.ts";
 import { report } from "../../server/src/instances/report.ts";
 import type { Range } from "../../server/src/text/range.ts";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import type { Inventory } from "../../server/src/instances/inventory.ts";
 import type { Refactoring } from "../../server/src/refactorings/refactoring.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";

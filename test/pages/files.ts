@@ -1,4 +1,5 @@
-import { type Snapshot, Workspace } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
+import { Workspace } from "../../server/src/flake/workspace.ts";
 import { applyEdits, type FileEdits, type TextEdit } from "../../server/src/text/edit.ts";
 import { testParser } from "../parser.ts";
 import type { Case } from "./page.ts";

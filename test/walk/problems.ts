@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../server/src/flake/workspace.ts";
+import type { Snapshot } from "../../server/src/flake/snapshot.ts";
 import { type Inventory, inventoryOf } from "../../server/src/instances/inventory.ts";
 import { letBindingOf } from "../../server/src/instances/let-binding.ts";
 import { moduleHosts } from "../../server/src/instances/module-hosts.ts";

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { LineIndex, type Position } from "../text/line-index.ts";
 
 /** An offset with its line and character, all in UTF-16 units and from 0. */

@@ -1,6 +1,7 @@
 import { IgnoreRules } from "../files/ignore-rules.ts";
 import { readTree } from "../files/read-tree.ts";
-import { type Snapshot, Workspace } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
+import { Workspace } from "../flake/workspace.ts";
 import { createParser, type Parse } from "../syntax/parser.ts";
 import type { Shell } from "./shell.ts";
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { indentation, isFirstOnLine, lineBreak, lineEnd, lineStart } from "../refactorings/edit/layout.ts";
 import type { Finding } from "../rules/rule.ts";
 import type { FileEdits } from "../text/edit.ts";

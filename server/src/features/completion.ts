@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { flakeOf } from "../instances/follow-flakes.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { settingsOf } from "../instances/settings.ts";

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding } from "../rules/rule.ts";

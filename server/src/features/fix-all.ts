@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import { refactorings } from "../refactorings/index.ts";
 import { mends, type Outcome } from "../refactorings/refactoring.ts";

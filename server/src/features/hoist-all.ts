@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { flakeOf } from "../instances/follow-flakes.ts";
 import { inventoryOf } from "../instances/inventory.ts";
 import type { Finding } from "../rules/rule.ts";

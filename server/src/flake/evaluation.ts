@@ -9,9 +9,9 @@ import { fileEnvironment } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Attrs, CallSite, Slot, Value } from "./value.ts";
 import { because, ready, Thunk, unknown } from "./value.ts";
-import type { Snapshot } from "./workspace.ts";
 
 /** A flake takes some ten thousand steps, the largest known half a million; what needs more is not followed further. */
 const maxSteps = 600_000;

@@ -5,7 +5,7 @@ import type { Lock } from "./lock.ts";
 import { type Drift, lockDrift } from "./lock-drift.ts";
 import { broughtAlong, graphOf, type InputPath, type LockGraph, lockGraph, type NixpkgsNode } from "./lock-graph.ts";
 import { knownOwner } from "./own-nixpkgs.ts";
-import type { Snapshot, SourceFile } from "./workspace.ts";
+import type { Snapshot, SourceFile } from "./snapshot.ts";
 
 /** What a flake.nix says about its inputs, beside what its lock knows of them. */
 export interface Inputs {

@@ -4,7 +4,7 @@ import type { DeclaredInput } from "./declared-inputs.ts";
 import { type KnownOwner, knownOwners } from "./known-owners.ts";
 import { type Lock, type LockedSource, ownNode } from "./lock.ts";
 import type { InputPath } from "./lock-graph.ts";
-import type { SourceFile } from "./workspace.ts";
+import type { SourceFile } from "./snapshot.ts";
 
 /** True if a comment at an input says that it is meant to have a nixpkgs of its own, or has its `follows` in it. */
 export function isMarkedOwn({ text, tree }: SourceFile, { name, bindings }: DeclaredInput): boolean {

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import type { Node, SyntaxTree } from "../syntax/nodes.ts";
 import { derivedSites, mayDerive } from "./derived-sites.ts";
 import { type Followed, flakeOf } from "./follow-flakes.ts";

@@ -1,7 +1,7 @@
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Flake } from "../flake/flake.ts";
 import type { Host } from "../flake/host.ts";
-import type { Snapshot, Structure } from "../flake/workspace.ts";
+import type { Snapshot, Structure } from "../flake/snapshot.ts";
 import { findSites } from "./find-sites.ts";
 import { type Followed, followAgain, followFlakes } from "./follow-flakes.ts";
 import type { Site } from "./site.ts";

@@ -1,7 +1,7 @@
 import { enclosingFunction } from "../flake/contexts.ts";
 import type { Host, HostKind } from "../flake/host.ts";
 import { instanceOf } from "../flake/instance.ts";
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { contains, type Range } from "../text/range.ts";
 import { isKnown, type Site } from "./site.ts";
 

@@ -1,7 +1,7 @@
 import { definitions, type ModuleGraph, optionsBelow } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import type { Place } from "../flake/value.ts";
-import type { Snapshot } from "../flake/workspace.ts";
 import type { Node } from "../syntax/nodes.ts";
 import { foreignProjects } from "./foreign-modules.ts";
 import type { Inventory } from "./inventory.ts";

@@ -1,5 +1,5 @@
 import type { TextDocumentPositionParams } from "vscode-languageserver";
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { type Inventory, inventoryOf, knownInventory } from "../instances/inventory.ts";
 import type { Folder } from "./folder.ts";
 import type { Folders } from "./folders.ts";

@@ -17,7 +17,7 @@ import type { Offer } from "../features/code-actions.ts";
 import type { NamedPlace } from "../features/definition.ts";
 import type { InlayHint } from "../features/inlay-hints.ts";
 import type { FileSymbol, SymbolTree } from "../features/symbols.ts";
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import type { Finding } from "../rules/rule.ts";
 import type { FileEdits, TextEdit } from "../text/edit.ts";
 import { LineIndex } from "../text/line-index.ts";

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../flake/workspace.ts";
+import type { SourceFile } from "../flake/snapshot.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { chainedExtend } from "../rules/chained-extend.ts";
 import { missingSystem } from "../rules/missing-system.ts";

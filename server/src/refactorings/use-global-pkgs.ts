@@ -1,5 +1,5 @@
 import type { Host } from "../flake/host.ts";
-import type { SourceFile } from "../flake/workspace.ts";
+import type { SourceFile } from "../flake/snapshot.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { hostName } from "../instances/module-hosts.ts";
 import { type OwnUserPackages, ownUserPackages, saysGlobalPackages } from "../instances/user-packages.ts";

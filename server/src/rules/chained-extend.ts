@@ -1,4 +1,4 @@
-import type { Snapshot } from "../flake/workspace.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import { isKnown, type Site } from "../instances/site.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";

@@ -1,5 +1,5 @@
 import { type FixResult, fixAll } from "../../features/fix-all.ts";
-import type { Snapshot } from "../../flake/workspace.ts";
+import type { Snapshot } from "../../flake/snapshot.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { parseArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";

@@ -1,5 +1,5 @@
 import { instanceOf } from "../../flake/instance.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { boundName } from "../../instances/bound-name.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { addFormal } from "../../refactorings/edit/formals.ts";

@@ -1,7 +1,7 @@
 import { type DeclaredInput, declaredAt } from "../../flake/declared-inputs.ts";
 import type { MissingFollow } from "../../flake/input-follows.ts";
 import type { InputPath } from "../../flake/lock-graph.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { AttrBinding, Attrset } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";

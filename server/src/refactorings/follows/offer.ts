@@ -1,6 +1,6 @@
 import { keptIn, missingIn } from "../../flake/input-follows.ts";
 import { isMarkedOwn } from "../../flake/own-nixpkgs.ts";
-import type { Snapshot } from "../../flake/workspace.ts";
+import type { Snapshot } from "../../flake/snapshot.ts";
 import type { Outcome } from "../refactoring.ts";
 import { followsEdits } from "./add.ts";
 import type { InputHere } from "./place.ts";

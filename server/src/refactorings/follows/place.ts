@@ -1,7 +1,7 @@
 import type { DeclaredInput } from "../../flake/declared-inputs.ts";
 import type { Flake } from "../../flake/flake.ts";
 import { type Inputs, inputsOf } from "../../flake/input-follows.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Binding } from "../../syntax/nodes.ts";

@@ -1,5 +1,5 @@
 import type { DeclaredInput } from "../../flake/declared-inputs.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { unwrappedParent } from "../../syntax/attrs.ts";
 import type { AttrBinding, Attrset, Binding } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";

@@ -1,6 +1,6 @@
 import { type DeclaredInput, declaredInputs } from "../../flake/declared-inputs.ts";
 import { type Inputs, inputsOf } from "../../flake/input-follows.ts";
-import type { Snapshot } from "../../flake/workspace.ts";
+import type { Snapshot } from "../../flake/snapshot.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Outcome } from "../refactoring.ts";
 import { orRefusal, refuse } from "../refusal.ts";

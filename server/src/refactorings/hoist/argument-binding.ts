@@ -1,6 +1,6 @@
 import { definitions } from "../../flake/definitions.ts";
 import type { Host } from "../../flake/host.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Site } from "../../instances/site.ts";
 import { unwrappedParent } from "../../syntax/attrs.ts";
 import type { AttrBinding } from "../../syntax/nodes.ts";

@@ -1,5 +1,5 @@
 import type { Host } from "../../flake/host.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Lambda } from "../../syntax/nodes.ts";
 import { inventoryAfter } from "../edit/after.ts";

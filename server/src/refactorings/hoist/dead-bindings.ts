@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Site } from "../../instances/site.ts";
 import { type Local, namesOf, references } from "../../semantics/scopes.ts";
 import type { Binding, Expression, Let, Node } from "../../syntax/nodes.ts";

@@ -1,4 +1,4 @@
-import type { Snapshot, SourceFile } from "../../flake/workspace.ts";
+import type { Snapshot, SourceFile } from "../../flake/snapshot.ts";
 import { namesOf, references } from "../../semantics/scopes.ts";
 import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Attrset, Expression, Lambda, Node, PathExpression, StringExpression } from "../../syntax/nodes.ts";

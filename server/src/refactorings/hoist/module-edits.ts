@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { letBindingOf } from "../../instances/let-binding.ts";
 import type { Site } from "../../instances/site.ts";
 import { namesOf } from "../../semantics/scopes.ts";

@@ -1,6 +1,6 @@
 import { lookUp } from "../../flake/names.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { ready, unknown } from "../../flake/value.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Use } from "../../instances/site.ts";
 import { resolve } from "../../semantics/scopes.ts";

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import type { Use } from "../../instances/site.ts";
 import type { Attr, Node, Variable } from "../../syntax/nodes.ts";

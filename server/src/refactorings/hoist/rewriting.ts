@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Expression } from "../../syntax/nodes.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { contains, type Range } from "../../text/range.ts";

@@ -1,5 +1,5 @@
 import type { Environment } from "../../flake/environment.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Use } from "../../instances/site.ts";
 import { references, resolve, type Use as UseOfName } from "../../semantics/scopes.ts";
 import type { Expression, Let, Node, With } from "../../syntax/nodes.ts";

@@ -1,5 +1,5 @@
 import type { Host } from "../../flake/host.ts";
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import { instanceFingerprint } from "../../instances/fingerprint.ts";
 import type { FlakeInventory, Inventory } from "../../instances/inventory.ts";
 import { hostNames, moduleHosts, soundHosts } from "../../instances/module-hosts.ts";

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../flake/workspace.ts";
+import type { SourceFile } from "../../flake/snapshot.ts";
 import type { Inventory } from "../../instances/inventory.ts";
 import type { Site } from "../../instances/site.ts";
 import type { OutputsScope } from "../hoist/outputs-scope.ts";
