@@ -5,7 +5,7 @@ const patience = 120_000;
 
 export default defineConfig({
 	test: {
-		include: ["test/**/*.test.ts", "server/**/*.test.ts"],
+		include: ["test/**/*.test.ts"],
 		testTimeout: patience,
 		hookTimeout: patience,
 	},
