@@ -58,6 +58,18 @@ describe("the modules of a host", () => {
 			{ desk: "x86_64-linux /a.nix" },
 		],
 		[
+			"flake-parts, with functions for the outputs",
+			`inputs: inputs.flake-parts.lib.mkFlake { inherit inputs; } {
+				imports = [ { config.flake = { config, ... }: { nixosConfigurations.lap = config.make [ ./b.nix ]; }; } ];
+				flake = { lib, config, ... }: {
+					make = modules: inputs.nixpkgs.lib.nixosSystem { system = "x86_64-linux"; inherit modules; };
+					nixosConfigurations = lib.genAttrs [ "desk" ] (name: config.make [ ./a.nix ]);
+				};
+			}`,
+			empty,
+			{ lap: "x86_64-linux /b.nix", desk: "x86_64-linux /a.nix" },
+		],
+		[
 			"a Raspberry Pi, whose platform goes without saying",
 			`{ nixos-raspberrypi, ... }@inputs: { nixosConfigurations.pi = nixos-raspberrypi.lib.nixosSystem {
 				specialArgs = inputs; modules = [ ./a.nix ];

@@ -4,9 +4,10 @@ import { alternatives } from "./choices.ts";
 import type { Module, ModuleGraph } from "./definitions.ts";
 import type { Cause, Environment } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { withFlakeCalled } from "./flake-option.ts";
 import type { Host } from "./host.ts";
 import { moduleArguments } from "./module-arguments.ts";
-import type { Closure, Value } from "./value.ts";
+import type { Attrs, Closure, Value } from "./value.ts";
 import { ready, stringOf, type Thunk } from "./value.ts";
 
 /** Follows `modules` and their `imports`. Each file is taken once, as the module system does. */
@@ -88,11 +89,15 @@ class Collector {
 			const place =
 				closure === undefined ? attrsPlace(thunk) : { node: closure.lambda, environment: closure.environment };
 			const file = place !== undefined && isFileValue(place.node) ? place.environment.file : undefined;
-			const module: Module = { file, place, body, ...way };
+			const module: Module = { file, place, body: this.defined(body), ...way };
 			this.graph.modules.push(module);
 			const imports = body.entries.get("imports");
 			if (imports !== undefined) this.addAll(imports.thunk, { importedBy: module, certain: way.certain });
 		}
+	}
+
+	private defined(body: Attrs): Attrs {
+		return this.host.kind === "flake-parts" ? withFlakeCalled(this.evaluation, this.host, this.graph, body) : body;
 	}
 }
 
