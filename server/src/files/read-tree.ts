@@ -37,13 +37,16 @@ export async function readTree(files: FileSystem, root: string, ignored: IgnoreR
 	for (let found = await listTree(files, [root], ignored); found.size > 0; ) {
 		complete &&= texts.size + found.size <= maxFiles;
 		const fresh = [...found].slice(0, maxFiles - texts.size);
-		await inBatches(fresh, async ([path, kind]) => {
+		const reading = inBatches(fresh, async ([path, kind]) => {
 			const isWanted = kind === "file" && isRead(path);
 			const text = isWanted && total < maxTotal ? await files.readText(path) : undefined;
+			return { path, text, isWanted };
+		});
+		for await (const { path, text, isWanted } of reading) {
 			if (isWanted && text === undefined) unread.push(path);
 			total += text?.length ?? 0;
 			texts.set(path, text);
-		});
+		}
 		const read = fresh.map(([path]) => [path, texts.get(path)] as const);
 		found = await listReferences(files, read, ignored);
 	}
@@ -83,24 +86,35 @@ async function listTree(
 	let folders = [...roots];
 	while (folders.length > 0 && found.size <= maxFiles) {
 		const next: string[] = [];
-		await inBatches(folders, async (folder) => {
-			if (found.size > maxFiles) return;
-			const entries = await files.readFolder(folder);
-			if (entries.get(".gitignore") === "file")
-				ignored.set(folder, (await files.readText(pathIn(folder, ".gitignore"))) ?? "");
+		for await (const { folder, entries, rules } of inBatches(folders, (folder) => listFolder(files, folder))) {
+			if (found.size > maxFiles) break;
+			if (rules !== undefined) ignored.set(folder, rules);
 			for (const [name, kind] of entries) {
 				const path = pathIn(folder, name);
 				if (ignored.ignoresItself(path, kind === "folder")) continue;
 				if (kind === "folder") next.push(path);
 				else found.set(path, kind);
 			}
-		});
+		}
 		folders = next;
 	}
 	return found;
 }
 
-/** Works on all items, some at once. */
-export async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-	for (let at = 0; at < items.length; at += batchSize) await Promise.all(items.slice(at, at + batchSize).map(work));
+/** What stands in a folder, with the text of its `.gitignore`, if it has one. */
+async function listFolder(files: FileSystem, folder: string) {
+	const entries = await files.readFolder(folder);
+	const hasRules = entries.get(".gitignore") === "file";
+	const rules = hasRules ? ((await files.readText(pathIn(folder, ".gitignore"))) ?? "") : undefined;
+	return { folder, entries, rules };
+}
+
+/** What `work` gives for each item, in their order, whichever is done first. Some are worked on at once. */
+export async function* inBatches<T, R>(
+	items: readonly T[],
+	work: (item: T) => Promise<R>,
+): AsyncGenerator<R, void, undefined> {
+	for (let at = 0; at < items.length; at += batchSize) {
+		yield* await Promise.all(items.slice(at, at + batchSize).map(work));
+	}
 }

@@ -123,9 +123,9 @@ export class Folder {
 
 	private async readAll(files: FileSystem, paths: readonly string[]): Promise<Texts> {
 		const all = new Map<string, string | undefined>();
-		await inBatches(paths, async (path) => {
-			for (const [found, text] of await this.read(files, path)) all.set(found, text);
-		});
+		for await (const texts of inBatches(paths, (path) => this.read(files, path))) {
+			for (const [found, text] of texts) all.set(found, text);
+		}
 		return all;
 	}
 
