@@ -1,6 +1,6 @@
 import { discharged } from "../flake/definitions.ts";
+import { type Json, toJson } from "../flake/plain-data.ts";
 import type { Thunk, Value } from "../flake/value.ts";
-import { type Json, toJson } from "../instances/arguments.ts";
 import type { Setting, SettingUse } from "../instances/settings.ts";
 import type { PlatformValue } from "../nixpkgs/platforms/elaborate.ts";
 import { holdsPlatform } from "./setting-entries.ts";

@@ -1,6 +1,7 @@
 import type { Host } from "../flake/host.ts";
 import type { Spelling } from "../flake/instance.ts";
-import type { Argument, Json } from "../instances/arguments.ts";
+import type { Json } from "../flake/plain-data.ts";
+import type { Argument } from "../instances/arguments.ts";
 import { evaluationsOf } from "../instances/evaluations.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import { hostNames } from "../instances/module-hosts.ts";

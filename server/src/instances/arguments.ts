@@ -1,4 +1,5 @@
 import { alternatives } from "../flake/choices.ts";
+import { type Json, toJson } from "../flake/plain-data.ts";
 import type { Value } from "../flake/value.ts";
 import { resolve } from "../semantics/scopes.ts";
 import { boundAttrs, unparenthesized, unwrappedParent } from "../syntax/attrs.ts";
@@ -20,9 +21,6 @@ export interface Argument {
 	/** Its value if that is the same, and known, each time: text, number, truth value, null, or a set or list of them. */
 	readonly value: Json | undefined;
 }
-
-/** Plain data. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /** The arguments of a site by name, in the order of the text; undefined if it can't be told which ones there are. */
 export function argumentsOf({ argument, uses, spelling }: Site): readonly Argument[] | undefined {
@@ -59,36 +57,6 @@ function commonValue(sets: readonly Value[], name: string): Json | undefined {
 	const [first] = values;
 	const text = JSON.stringify(first);
 	return values.every((value) => JSON.stringify(value) === text) ? first : undefined;
-}
-
-const maxDepth = 16;
-
-/** A value as plain data; undefined if some of it is not known, or is no data, such as a function. */
-export function toJson(value: Value, depth = 0): Json | undefined {
-	if (depth > maxDepth) return undefined;
-	switch (value.kind) {
-		case "string":
-			return value.value;
-		case "scalar":
-			return typeof value.value === "bigint" ? Number(value.value) : value.value;
-		case "list": {
-			if (value.open !== undefined) return undefined;
-			const items = value.items.map((item) => toJson(item.force(), depth + 1));
-			return items.every((item) => item !== undefined) ? items : undefined;
-		}
-		case "attrs": {
-			if (value.open !== undefined || value.brand !== undefined) return undefined;
-			const entries: [string, Json][] = [];
-			for (const [name, { thunk }] of value.entries) {
-				const inner = toJson(thunk.force(), depth + 1);
-				if (inner === undefined) return undefined;
-				entries.push([name, inner]);
-			}
-			return Object.fromEntries(entries);
-		}
-		default:
-			return undefined;
-	}
 }
 
 /** Where the value that an attribute names comes from. */

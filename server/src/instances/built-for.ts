@@ -1,13 +1,13 @@
 import { definitions, strongest } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import { type Instance, instanceOf } from "../flake/instance.ts";
+import { type Json, toJson } from "../flake/plain-data.ts";
 import { attribute } from "../flake/select.ts";
 import { type Attrs, stringOf, type Value } from "../flake/value.ts";
 import { examples } from "../nixpkgs/examples.ts";
 import { elaborate, type Platform, type PlatformValue } from "../nixpkgs/platforms/elaborate.ts";
 import { unparenthesized } from "../syntax/attrs.ts";
 import type { Expression } from "../syntax/nodes.ts";
-import { type Json, toJson } from "./arguments.ts";
 
 /** Where the packages of an instance are built, and where they run. */
 export interface BuiltFor {

@@ -1,6 +1,7 @@
+import type { Json } from "../flake/plain-data.ts";
 import { LineIndex, type Position } from "../text/line-index.ts";
 import type { Range } from "../text/range.ts";
-import { type Argument, argumentsOf, type Json, type Origin } from "./arguments.ts";
+import { type Argument, argumentsOf, type Origin } from "./arguments.ts";
 import { boundName } from "./bound-name.ts";
 import { variantAttr } from "./derived-sites.ts";
 import { equalSites, fingerprintsOf, legacyPackagesWouldDo } from "./equal-sites.ts";
