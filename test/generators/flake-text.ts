@@ -4,9 +4,10 @@ import { indented } from "./import-text.ts";
 import { layOut, note } from "./layout.ts";
 import { homeModules, hostModules } from "./module-choice.ts";
 import { letText, moduleText, set } from "./module-text.ts";
+import type { PerSystem } from "./output-text.ts";
 import { inputNames, type OutputsScope, outputsScope } from "./outputs-scope.ts";
 import { overlayText } from "./overlay-text.ts";
-import { type PerSystem, perSystemText } from "./per-system-text.ts";
+import { perSystemText } from "./per-system-text.ts";
 import { type FlakePlan, type ModulePlan, modulePath, passesSystem, rootFrom, specialNames } from "./plan.ts";
 import { usersFile } from "./users-text.ts";
 

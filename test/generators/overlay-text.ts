@@ -2,9 +2,9 @@ import { formalsText } from "./formals-text.ts";
 import { callText, type SiteScope } from "./import-text.ts";
 import { note } from "./layout.ts";
 import { accessTo, inputName, letText, set } from "./module-text.ts";
+import type { PerSystem } from "./output-text.ts";
 import type { OverlayPlan } from "./outputs-plan.ts";
 import type { OutputsScope } from "./outputs-scope.ts";
-import type { PerSystem } from "./per-system-text.ts";
 import { systems } from "./site-plan.ts";
 
 /** The overlay of a plan, and the package that is made with it. */
