@@ -268,6 +268,8 @@ test("modules of other flakes may come in lists", () => {
 	expect(count("nixpkgs.lib.concatLists [ tools.a [ ] tools.b ]")).toBe(1);
 	expect(count("nixpkgs.lib.flatten [ tools.nixosModules.a (tools.modulesOf ./.) ]")).toBeNull();
 	expect(count("(tools.modulesOf ./.) ++ tools.modules")).toBeNull();
+	expect(count("[ (_: tools.modules.a) ]")).toBe(1);
+	expect(count("[ (_: tools.moduleOf ./.) ]")).toBeNull();
 });
 
 test("calls for items of a list that is not known in full are not counted", () => {

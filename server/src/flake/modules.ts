@@ -84,7 +84,7 @@ class Collector {
 
 	private addBody(value: Value, closure: Closure | undefined, way: Way, thunk?: Thunk): void {
 		for (const body of alternatives(value)) {
-			if (body.kind === "closure") this.add(body, ready(body), way);
+			if (body.kind === "closure" || body.kind === "unknown") this.add(body, ready(body), way);
 			if (body.kind !== "attrs") continue;
 			const place =
 				closure === undefined ? attrsPlace(thunk) : { node: closure.lambda, environment: closure.environment };
