@@ -1,5 +1,5 @@
 import { discharged } from "../flake/definitions.ts";
-import { type Json, toJson } from "../flake/plain-data.ts";
+import { isSet, toJson } from "../flake/plain-data.ts";
 import type { Thunk, Value } from "../flake/value.ts";
 import type { Setting, SettingUse } from "../instances/settings.ts";
 import type { PlatformValue } from "../nixpkgs/platforms/elaborate.ts";
@@ -52,8 +52,4 @@ function plain(thunk: Thunk): Value {
 function platformOf(value: Value | undefined): PlatformValue | undefined {
 	const json = value && toJson(value);
 	return typeof json === "string" || isSet(json) ? json : undefined;
-}
-
-function isSet(json: Json | undefined): json is { readonly [name: string]: Json } {
-	return typeof json === "object" && json !== null && !Array.isArray(json);
 }

@@ -3,6 +3,11 @@ import type { Value } from "./value.ts";
 /** Plain data: what JSON has. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** True for a set. */
+export function isSet(json: Json | undefined): json is { readonly [name: string]: Json } {
+	return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
 /** Deeper sets and lists are no data that anybody writes. */
 const maxDepth = 16;
 

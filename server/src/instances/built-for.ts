@@ -1,7 +1,7 @@
 import { definitions, strongest } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import { type Instance, instanceOf } from "../flake/instance.ts";
-import { type Json, toJson } from "../flake/plain-data.ts";
+import { isSet, toJson } from "../flake/plain-data.ts";
 import { attribute } from "../flake/select.ts";
 import { type Attrs, stringOf, type Value } from "../flake/value.ts";
 import { examples } from "../nixpkgs/examples.ts";
@@ -92,10 +92,6 @@ function exampleWritten(expression: Expression): PlatformValue | undefined {
 	if (written.kind !== "select") return undefined;
 	const [systems, list, name] = written.path.attrs.slice(-3).map((attr) => attr.name);
 	return systems === "systems" && list === "examples" ? examples.get(name ?? "")?.platform : undefined;
-}
-
-function isSet(json: Json | undefined): json is { readonly [name: string]: Json } {
-	return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 function elaborated(value: PlatformValue): Platform | undefined {
