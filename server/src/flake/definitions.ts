@@ -49,6 +49,11 @@ export interface Definition {
 	readonly definedAt: Place | undefined;
 }
 
+/** True if a host certainly has the module of a definition, and no condition may take the definition away. */
+export function isCertain({ certain, module }: Definition): boolean {
+	return certain && (module?.certain ?? true);
+}
+
 /** Every definition that the modules give an option, with mkIf, mkMerge and priorities taken apart. */
 export function definitions(graph: ModuleGraph, path: readonly string[]): readonly Definition[] {
 	return optionAt(graph, path)?.definitions() ?? [];

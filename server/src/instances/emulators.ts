@@ -1,5 +1,5 @@
 import { alternatives } from "../flake/choices.ts";
-import { definitions } from "../flake/definitions.ts";
+import { definitions, isCertain } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import { type Place, stringOf, type Value } from "../flake/value.ts";
 import { hostBuiltFor } from "./built-for.ts";
@@ -22,7 +22,7 @@ export function emulatorsOf({ flakes }: Inventory): readonly Emulator[] {
 		flake.hosts.flatMap((host): readonly Emulator[] => {
 			if (host.kind !== "nixos") return [];
 			const defined = definitions(host.graph(), ["boot", "binfmt", "emulatedSystems"]);
-			const certain = defined.filter((each) => each.certain && (each.module?.certain ?? true));
+			const certain = defined.filter(isCertain);
 			const machine = certain.length === 0 ? undefined : hostBuiltFor(host)?.run.config;
 			if (machine === undefined) return [];
 			return certain.flatMap(({ thunk, definedAt }) =>

@@ -1,4 +1,4 @@
-import { definitions } from "../flake/definitions.ts";
+import { definitions, isCertain } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import { instanceOf } from "../flake/instance.ts";
 import { attribute } from "../flake/select.ts";
@@ -13,7 +13,7 @@ export function globalOverlays(host: Host): readonly Thunk[] {
 	if (host.kind === "darwin" && given !== undefined) return made;
 	const found = definitions(host.graph(), ["nixpkgs", "overlays"]);
 	const priority = Math.min(...found.map((each) => each.priority));
-	const defined = found.filter((each) => each.priority === priority && each.certain && (each.module?.certain ?? true));
+	const defined = found.filter((each) => each.priority === priority && isCertain(each));
 	return [...made, ...defined.flatMap(({ thunk }) => itemsIn(thunk.force()))];
 }
 

@@ -1,4 +1,4 @@
-import { type Definition, definitions } from "../flake/definitions.ts";
+import { definitions, isCertain } from "../flake/definitions.ts";
 import type { Host } from "../flake/host.ts";
 import type { Place } from "../flake/value.ts";
 import type { Inventory } from "../instances/inventory.ts";
@@ -71,10 +71,6 @@ function settingsFor({ graph }: Host): readonly Place[] {
 		const isSettings = value?.kind === "attrs" && [...value.entries.values()].some(({ doubt }) => doubt === undefined);
 		return isSettings && each.definedAt !== undefined ? [each.definedAt] : [];
 	});
-}
-
-function isCertain({ certain, module }: Definition): boolean {
-	return certain && (module?.certain ?? true);
 }
 
 function finding({ place, packages, hosts }: Settings): Finding {
