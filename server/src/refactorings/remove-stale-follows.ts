@@ -1,6 +1,6 @@
 import type { DeclaredInput } from "../flake/declared-inputs.ts";
 import { type Inputs, isLocked } from "../flake/input-follows.ts";
-import type { LockNode } from "../flake/lock.ts";
+import { type LockNode, ownNode } from "../flake/lock.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import type { Range } from "../text/range.ts";
 import { inputHere } from "./follows/place.ts";
@@ -35,10 +35,7 @@ export const removeStaleFollows: Refactoring = {
 /** The inputs of an input that flake.nix speaks of and that the lock shows it not to have, the outermost ones. */
 function staleIn(inputs: Inputs, declared: DeclaredInput): readonly DeclaredInput[] {
 	const [name = ""] = declared.path;
-	const { lock } = inputs.graph;
-	if (!isLocked(inputs, name)) return [];
-	const key = lock.nodes.get(lock.root)?.inputs.get(name);
-	const node = typeof key === "string" ? lock.nodes.get(key) : undefined;
+	const node = isLocked(inputs, name) ? ownNode(inputs.graph.lock, [name]) : undefined;
 	const isFlake = declared.attributes.get("flake")?.value !== false;
 	return node === undefined || node.isFlake !== isFlake ? [] : staleBelow(inputs, declared, node);
 }

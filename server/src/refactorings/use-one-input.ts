@@ -1,6 +1,7 @@
 import { type DeclaredInput, declaredFollows } from "../flake/declared-inputs.ts";
 import { isSameReference } from "../flake/flake-reference.ts";
 import { type Inputs, isLocked } from "../flake/input-follows.ts";
+import { ownNode } from "../flake/lock.ts";
 import type { Inventory } from "../instances/inventory.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
@@ -59,9 +60,7 @@ function hasReference({ attributes }: DeclaredInput): boolean {
 
 /** Equal for inputs that are locked to the same files of the same folder. */
 function lockedFiles(inputs: Inputs, { path: [name = ""] }: DeclaredInput): string | undefined {
-	const { lock } = inputs.graph;
-	const key = isLocked(inputs, name) ? lock.nodes.get(lock.root)?.inputs.get(name) : undefined;
-	const locked = typeof key === "string" ? lock.nodes.get(key)?.locked : undefined;
+	const locked = isLocked(inputs, name) ? ownNode(inputs.graph.lock, [name])?.locked : undefined;
 	return locked?.narHash && JSON.stringify([locked.narHash, locked.rev, locked.dir]);
 }
 
