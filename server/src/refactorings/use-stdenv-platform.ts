@@ -1,8 +1,9 @@
 import { type AliasUse, aliasUses } from "../instances/alias-uses.ts";
 import type { Inventory } from "../instances/inventory.ts";
-import type { Expression, Inherit } from "../syntax/nodes.ts";
+import type { Inherit } from "../syntax/nodes.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { contains, type Range, touches } from "../text/range.ts";
+import { selection } from "./edit/atoms.ts";
 import { bindingAfter } from "./edit/bindings.ts";
 import { removal } from "./edit/layout.ts";
 import type { Outcome, Refactoring } from "./refactoring.ts";
@@ -33,17 +34,11 @@ function selected({ attr, instead }: AliasUse): TextEdit {
 function inherited(text: string, { attr, instead }: AliasUse, inherit: Inherit): readonly TextEdit[] {
 	const { from, attrs } = inherit;
 	if (from === undefined) return [];
-	const above = instead.slice(0, -1).join(".");
-	if (attrs.length === 1) return [{ range: from, newText: `${operand(text, from)}.${above}` }];
-	const written = `inherit (${operand(text, from)}.${above}) ${attr.name};`;
+	const above = selection(from, text.slice(from.start, from.end), instead.slice(0, -1).join("."));
+	if (attrs.length === 1) return [{ range: from, newText: above }];
+	const written = `inherit (${above}) ${attr.name};`;
 	const before = attrs[attrs.indexOf(attr) - 1];
 	const gone =
 		before === undefined ? removal(text, attr) : { range: { start: before.end, end: attr.end }, newText: "" };
 	return [gone, bindingAfter(text, inherit, inherit, written)];
-}
-
-/** An expression as something can be selected from it: a call needs parentheses. */
-function operand(text: string, from: Expression): string {
-	const written = text.slice(from.start, from.end);
-	return from.kind === "variable" || from.kind === "select" || from.kind === "parenthesized" ? written : `(${written})`;
 }

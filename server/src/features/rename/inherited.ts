@@ -1,3 +1,4 @@
+import { selection } from "../../refactorings/edit/atoms.ts";
 import { indentation, isFirstOnLine, lineBreak } from "../../refactorings/edit/layout.ts";
 import type { Attr, Inherit } from "../../syntax/nodes.ts";
 import type { TextEdit } from "../../text/edit.ts";
@@ -10,19 +11,12 @@ export function splitInherited(
 	name: string,
 	source: string,
 ): readonly TextEdit[] {
-	const written = `${name} = ${prefix(text, inherit)}${source};`;
-	const { start, end, attrs } = inherit;
+	const { start, end, attrs, from } = inherit;
+	const value = from === undefined ? source : selection(from, text.slice(from.start, from.end), source);
+	const written = `${name} = ${value};`;
 	if (attrs.length === 1) return [{ range: { start, end }, newText: written }];
 	const gap = isFirstOnLine(text, start) ? lineBreak(text) + indentation(text, start) : " ";
 	return [removed(text, inherit, attr), { range: { start: end, end }, newText: gap + written }];
-}
-
-function prefix(text: string, { from }: Inherit): string {
-	if (from === undefined) return "";
-	const set = text.slice(from.start, from.end);
-	const isTight =
-		from.kind === "variable" || from.kind === "parenthesized" || (from.kind === "select" && from.default === undefined);
-	return isTight ? `${set}.` : `(${set}).`;
 }
 
 /** Removes a name with the white space before it, or after it if a comment is in between. */

@@ -1,8 +1,8 @@
+import { isAtomic } from "../edit/atoms.ts";
 import { attempt, refuse } from "../refusal.ts";
 import type { Destination } from "./destination.ts";
 import { Mover } from "./mover.ts";
 import { inputReference, valueInScope } from "./outputs-scope.ts";
-import { isAtomic } from "./sibling.ts";
 import type { SystemSource } from "./system-source.ts";
 import { ownFunction, ownList } from "./systems-of-flake.ts";
 import type { Move } from "./work.ts";

@@ -18,12 +18,13 @@ import type {
 import { ancestors, children } from "../../syntax/walk.ts";
 import { folderOf, relativePath, resolvePath } from "../../text/path.ts";
 import type { Range } from "../../text/range.ts";
+import { isAtomic, selection } from "../edit/atoms.ts";
 import type { Layout } from "../edit/reindent.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import { attributeOf, type Destination, isSystem, type Meanings, nameAt } from "./destination.ts";
 import { refuseName } from "./refuse-name.ts";
 import { Rewriting, type Write } from "./rewriting.ts";
-import { checkCopy, isAtomic, isPath, needsParentheses, siblingOf, usesIn } from "./sibling.ts";
+import { checkCopy, isPath, needsParentheses, siblingOf, usesIn } from "./sibling.ts";
 
 /** Values of `let` bindings that use each other in a circle would come along without end. */
 const maxDepth = 8;
@@ -143,7 +144,7 @@ export class Mover {
 		return (layout, inParentheses) => {
 			const text = mover.write(layout);
 			const isAtom = name !== undefined || isAtomic(expression);
-			const whole = name === undefined ? text : `${isAtomic(expression) ? text : `(${text})`}.${name}`;
+			const whole = name === undefined ? text : selection(expression, text, name);
 			return isAtom || !inParentheses ? whole : `(${whole})`;
 		};
 	}

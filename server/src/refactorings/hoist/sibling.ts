@@ -68,23 +68,6 @@ export function checkCopy({ text, tree }: SourceFile, use: UseOfName, { expressi
 	if (hasComments && stays) refuse(`${where}, which has comments: bind that in the outputs by hand first`);
 }
 
-/** True if an expression can stand anywhere without parentheses. */
-export function isAtomic({ kind }: Expression): boolean {
-	return atoms.has(kind);
-}
-
-const atoms: ReadonlySet<Expression["kind"]> = new Set([
-	"variable",
-	"select",
-	"string",
-	"number",
-	"path",
-	"search-path",
-	"attrset",
-	"list",
-	"parenthesized",
-]);
-
 /** True for a name, or a selection from one. */
 export function isPath(expression: Expression): boolean {
 	if (expression.kind === "select") return expression.default === undefined && expression.target.kind === "variable";
