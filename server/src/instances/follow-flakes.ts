@@ -7,7 +7,7 @@ import { globals } from "../flake/library/builtins.ts";
 import { library } from "../flake/library/library.ts";
 import { attribute } from "../flake/select.ts";
 import type { Snapshot } from "../flake/snapshot.ts";
-import { unknown } from "../flake/value.ts";
+import { type Thunk, unknown } from "../flake/value.ts";
 import { folderOf, isBelow } from "../text/path.ts";
 import type { FileSites } from "./find-sites.ts";
 import type { FlakeInventory } from "./inventory.ts";
@@ -69,12 +69,14 @@ function flakePaths(snapshot: Snapshot): readonly string[] {
 function followFlake({ evaluation, reached, projects }: Followed, path: string): readonly FlakeInventory[] {
 	const followed: FlakeInventory[] = [];
 	const read = evaluation.filesReadBy(() => {
-		const before = evaluation.hosts.length;
+		const [before, madeBefore] = [evaluation.hosts.length, evaluation.instances.length];
 		const flake = loadFlake(evaluation, path);
 		if (flake === undefined) return;
 		visitOutputs(flake);
 		const hosts = evaluation.hosts.slice(before).flatMap((host) => [host, ...host.users()]);
 		for (const host of hosts) visitHost(host);
+		// What they are given may make more of them.
+		for (let at = madeBefore; at < evaluation.instances.length; at++) visitGiven(evaluation.instances[at]?.argument);
 		followed.push({ flake, hosts, templates: templatesOf(flake) });
 	});
 	evaluation.renewBudget();
@@ -87,7 +89,12 @@ function followFlake({ evaluation, reached, projects }: Followed, path: string):
 function visitHost(host: Host): void {
 	host.graph();
 	host.pkgs.force();
-	for (const given of alternatives(host.specialArgs.force())) {
+	visitGiven(host.specialArgs);
+}
+
+/** Looks at each attribute of what something is given. */
+function visitGiven(argument: Thunk | undefined): void {
+	for (const given of argument === undefined ? [] : alternatives(argument.force())) {
 		if (given.kind === "attrs") for (const { thunk } of given.entries.values()) thunk.force();
 	}
 }

@@ -1,6 +1,8 @@
 import type { SourceFile } from "../../flake/snapshot.ts";
 import { hostName } from "../../instances/module-hosts.ts";
 import type { Use } from "../../instances/site.ts";
+import { resolve } from "../../semantics/scopes.ts";
+import { unparenthesized } from "../../syntax/attrs.ts";
 import type { Attr, Node, Variable } from "../../syntax/nodes.ts";
 import { lineOf, refuse } from "../refusal.ts";
 import type { Meanings } from "./destination.ts";
@@ -28,11 +30,19 @@ export function refuseName(
 	const where = lineOf(text, use);
 	const isInherited = use.kind === "attr" && node !== use;
 	const written = text.slice(node.start, node.end) + (isInherited ? `.${use.name}` : "");
-	if (isSettings.test(written)) {
+	const isModules = isFormal(isInherited ? node : use) && uses.some(({ host }) => host !== undefined);
+	if (isModules && isSettings.test(written)) {
 		refuse(`it depends on this module's ‘${written}’ (${where}): write the settings out to hoist it`);
 	}
-	if (use.name === "config") refuse(`it depends on this module's ‘${written}’ (${where}), which only the host knows`);
+	if (isModules && use.name === "config")
+		refuse(`it depends on this module's ‘${written}’ (${where}), which only the host knows`);
 	const [value] = meanings.map((thunk) => thunk.force()).filter((each) => each.kind === "unknown");
 	const why = value?.kind === "unknown" ? `: ${value.reason}` : "";
 	return refuse(`it depends on ‘${written}’ (${where}), which flake.nix does not have${why}`);
+}
+
+/** True for a name, or a selection from one, that a function takes as an argument. */
+function isFormal(node: Node): boolean {
+	if (node.kind === "select") return isFormal(unparenthesized(node.target));
+	return (node.kind === "variable" || node.kind === "attr") && resolve(node).kind === "formal";
 }
