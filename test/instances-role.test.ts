@@ -44,6 +44,7 @@ const outputs: readonly (readonly [Role, string])[] = [
 	["host-helper", `{ colmena.meta.nixpkgs = ${site}; }`],
 	["overlay", `{ overlays.default = final: prev: { unstable = ${site}; }; }`],
 	["overlay", `{ overlays.default = _: prev: { unstable = ${site}; }; }`],
+	["overlay", `{ overlays.default = stableFinal: _stablePrev: { unstable = ${site}; }; }`],
 	["per-system", `let mkLib = system: nixpkgs.lib.extend (final: prev: { pkgs = ${site}; }); in { }`],
 	[
 		"per-system-module",

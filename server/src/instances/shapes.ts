@@ -9,7 +9,8 @@ export function isOverlay(inner: Lambda): boolean {
 	if (outer?.kind !== "lambda" || outer.formals !== undefined || inner.formals !== undefined) return false;
 	if (extendsLibrary(outer)) return false;
 	const [first, second] = [outer.universal?.name ?? "", inner.universal?.name ?? ""];
-	return /^_?(final|self)/.test(first) || /^_?(prev|super)/.test(second);
+	if (/^_?(final|self)/.test(first) || /^_?(prev|super)/.test(second)) return true;
+	return /(Final|Self)$/.test(first) && /(Prev|Super)$/.test(second);
 }
 
 /** `lib.extend (final: prev: …)` makes no package set. */
