@@ -8,6 +8,7 @@ import type { Expression } from "../syntax/nodes.ts";
 import { enclosing, nodeAt } from "../syntax/walk.ts";
 import { type Range, touches } from "../text/range.ts";
 import { inventoryAfter } from "./edit/after.ts";
+import { selection } from "./edit/atoms.ts";
 import { Changes } from "./edit/changes.ts";
 import { commentsIn, replaceKeeping } from "./edit/comments.ts";
 import { stepOf } from "./edit/system-step.ts";
@@ -41,7 +42,7 @@ function shared({ source, argument }: Site, text: string): string | undefined {
 		return undefined;
 	const [binding] = set.bindings;
 	const system = binding && set.bindings.length === 1 ? stepOf(binding, text) : undefined;
-	return system && `${slice(text, from)}.legacyPackages.${system}`;
+	return system && selection(from, slice(text, from), `legacyPackages.${system}`);
 }
 
 /** True if `written` would give the very instances that the site makes. */

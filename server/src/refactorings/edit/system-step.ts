@@ -1,8 +1,9 @@
 import { builtOn } from "../../instances/built-for.ts";
 import type { Site } from "../../instances/site.ts";
 import { staticPath, unparenthesized } from "../../syntax/attrs.ts";
-import type { Attr, Binding, Expression } from "../../syntax/nodes.ts";
+import type { Binding, Expression } from "../../syntax/nodes.ts";
 import type { Range } from "../../text/range.ts";
+import { selection } from "./atoms.ts";
 
 /**
  * The step of an attribute path that selects the system which a site gives nixpkgs: `x86_64-linux`, `${system}`.
@@ -36,7 +37,7 @@ function writtenStep(given: Expression, text: string): string | undefined {
 export function stepOf(binding: Binding, text: string): string | undefined {
 	if (binding.kind === "inherit") {
 		const attr = binding.attrs.find(({ name }) => name === "system" || name === "localSystem");
-		return attr && inheritedStep(attr, binding.from && unparenthesized(binding.from), text);
+		return attr?.name && inheritedStep(attr.name, binding.from && unparenthesized(binding.from), text);
 	}
 	if (!systemPaths.has(staticPath(binding.path)?.join(".") ?? "")) return undefined;
 	const value = unparenthesized(binding.value);
@@ -50,9 +51,10 @@ export function stepOf(binding: Binding, text: string): string | undefined {
 
 const systemPaths = new Set(["system", "localSystem", "localSystem.system"]);
 
-function inheritedStep({ name }: Attr, from: Expression | undefined, text: string): string | undefined {
+function inheritedStep(name: string, from: Expression | undefined, text: string): string | undefined {
 	if (from === undefined) return `\${${name}}`;
-	return from.kind === "variable" || from.kind === "select" ? `\${${slice(text, from)}.${name}}` : undefined;
+	const isShort = from.kind === "variable" || from.kind === "select";
+	return isShort ? `\${${selection(from, slice(text, from), name)}}` : undefined;
 }
 
 function slice(text: string, { start, end }: Range): string {
