@@ -162,6 +162,20 @@ test.each([
 	expect(otherSites.map(({ node }) => file.slice(node.start, node.end))).toEqual(text === undefined ? [] : [text]);
 });
 
+test("a function of the flake's own makes no instance where it is called", () => {
+	const flake = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { self, nixpkgs, ... }: {
+    lib.nixosSystem = name: nixpkgs.lib.nixosSystem { modules = [ ]; };
+    nixosConfigurations.desk = self.lib.nixosSystem { name = "desk"; };
+  };
+}`;
+	const { otherSites } = inventory({ "/flake.nix": flake });
+	expect(otherSites.map(({ node }) => flake.slice(node.start, node.end))).toEqual([
+		"nixpkgs.lib.nixosSystem { modules = [ ]; }",
+	]);
+});
+
 test("home-manager makes an instance whatever it is given", () => {
 	const flake = `{
   inputs.home-manager.url = "github:nix-community/home-manager";

@@ -1,3 +1,4 @@
+import { contextsOf } from "../flake/contexts.ts";
 import type { Evaluation } from "../flake/evaluation.ts";
 import type { Host } from "../flake/host.ts";
 import { instanceOf } from "../flake/instance.ts";
@@ -45,8 +46,16 @@ export function assumedHostSites(evaluation: Evaluation, path: string): readonly
 	if (file === undefined) return [];
 	const known = new Set(evaluation.hosts.map(({ at }) => at?.node));
 	return callsWithoutPackages(file.tree).flatMap((node) =>
-		known.has(node) ? [] : [{ ...hostSite(path, node), uses: [], assumed: true }],
+		known.has(node) || callsOwnFunction(evaluation, path, node)
+			? []
+			: [{ ...hostSite(path, node), uses: [], assumed: true }],
 	);
+}
+
+/** True for a call of a function that is written in the workspace, such as `self.lib.nixosSystem`: hosts are made there. */
+function callsOwnFunction(evaluation: Evaluation, path: string, node: Apply): boolean {
+	const { environments } = contextsOf(evaluation, path, node);
+	return environments.some((environment) => evaluation.evaluate(node.function, environment).kind === "closure");
 }
 
 const callsWithoutPackages = keptByTree(({ root }) =>
