@@ -60,7 +60,7 @@ export function checkCopy({ text, tree }: SourceFile, use: UseOfName, { expressi
 	if (!("scope" in definition) || (!isLong && !hasComments)) return;
 	const where = `it uses ‘${use.name}’ (${lineOf(text, expression)})`;
 	if (references(definition).length > 1) {
-		refuse(`${where}, which the module needs elsewhere, too: bind that in the outputs by hand first`);
+		refuse(`${where}, which is needed elsewhere, too: bind that in the outputs by hand first`);
 	}
 	const { parent } = expression;
 	const block = parent?.kind === "binding" ? bindingBlock(text, parent, tree.comments) : expression;
