@@ -107,7 +107,7 @@ export function report(inventory: Inventory, wanted: (place: Pick<Site, "path">)
 			evaluations: { count: count ?? null, reasons },
 			equalTo: (equal.get(site) ?? []).map(idOf),
 			legacyPackages: legacyPackagesWouldDo(site),
-			hosts: hostsOf(inventory, site).map(hostName),
+			hosts: [...new Set(hostsOf(inventory, site).map(hostName))],
 		};
 	});
 	const nixpkgs = reportNixpkgs(inventory).filter(({ flake }) => wanted({ path: `/${flake}` }));
