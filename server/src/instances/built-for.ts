@@ -26,7 +26,16 @@ export function builtFor(instance: Instance): BuiltFor | undefined {
 }
 
 /** The system double that the packages of an instance are built on; undefined if it is not known. */
-export function builtOn({ base, argument }: Instance): string | undefined {
+export function builtOn(instance: Instance): string | undefined {
+	const known = kept.get(instance) ?? { system: findBuiltOn(instance) };
+	kept.set(instance, known);
+	return known.system;
+}
+
+/** What it rests on has been looked at, so that an edit of it makes another instance. */
+const kept = new WeakMap<Instance, { readonly system: string | undefined }>();
+
+function findBuiltOn({ base, argument }: Instance): string | undefined {
 	if (base !== undefined) return builtOn(base);
 	const given = argument?.force();
 	const platform =
