@@ -15,6 +15,18 @@ const two = {
 const only = ["--rule", "nested-instance"];
 /** A module in which two rules find something. */
 const misspelt = nested.replace("{ system", "{ overlay = [ ]; system");
+/** A flake that gives out a function which makes instances. */
+const givesOut = `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  outputs = { nixpkgs, ... }: let
+    packagesFor = system: import nixpkgs { inherit system; };
+  in {
+    lib = { inherit packagesFor; };
+    packages.x86_64-linux.a = (packagesFor "x86_64-linux").hello;
+    packages.x86_64-linux.b = (packagesFor "x86_64-linux").git;
+  };
+}
+`;
 const call = 'import inputs.nixpkgs-unstable { system = "x86_64-linux"; }';
 
 describe("the command line", () => {
@@ -234,5 +246,16 @@ describe("fix", () => {
 		expect(fixed.code).toBe(0);
 		expect(fixed.files["a.nix"]).toBe(nested);
 		expect(fixed.files["b.nix"]).not.toContain("import");
+	});
+
+	test("leaves what rests on an assumption, but for --unsafe", async () => {
+		const shared = { "flake.nix": givesOut };
+		const rest = "‘lib.packagesFor’ is called for no other systems than x86_64-linux";
+		const safe = await run(["fix", "--rule", "repeated-instance"], shared);
+		expect(safe).toMatchObject({ code: 1, files: shared });
+		expect(safe.out).toContain(`not fixed without --unsafe: it is right only if ${rest}`);
+		const unsafe = await run(["fix", "--rule", "repeated-instance", "--unsafe"], shared);
+		expect(unsafe.code).toBe(0);
+		expect(unsafe.files["flake.nix"]).toContain("packagesFor = system: pkgsFor.$");
 	});
 });

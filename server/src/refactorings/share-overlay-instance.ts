@@ -10,6 +10,7 @@ import { hoistFromModule } from "./hoist-instance.ts";
 import type { Edits, Outcome, Refactoring } from "./refactoring.ts";
 import { orRefusal } from "./refusal.ts";
 import { share } from "./share/share.ts";
+import { listed } from "./share/words.ts";
 
 /** Lets an overlay take an instance that the flake makes once for each system, instead of making its own. */
 export const shareOverlayInstance: Refactoring = {
@@ -49,9 +50,4 @@ function assuming(systems: readonly string[], change: Edits): Edits {
 		...change,
 		assumption: [...(change.assumption === undefined ? [] : [change.assumption]), own].join(", and "),
 	};
-}
-
-function listed(names: readonly string[]): string {
-	const last = names.at(-1) ?? "";
-	return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

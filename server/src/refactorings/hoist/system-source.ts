@@ -42,6 +42,12 @@ export function systemSource({ evaluation, snapshot }: Inventory, sites: readonl
 	return open[0] ?? (another === undefined ? first : undefined);
 }
 
+/** The list that the system of a use is an item of; undefined if it comes from elsewhere, or that is not known. */
+export function listOfSystems(evaluation: Evaluation, use: Use): SystemSource | undefined {
+	const source = sourceOfUse(evaluation, use);
+	return typeof source === "string" ? undefined : source;
+}
+
 /** The list that the system of a use is an item of, or why that is not known. */
 function sourceOfUse(evaluation: Evaluation, { environment, instance }: Use): SystemSource | string | undefined {
 	const system = instance && builtOn(instance);

@@ -22,9 +22,11 @@ import { systemSource } from "../hoist/system-source.ts";
 import type { Edits } from "../refactoring.ts";
 import { attempt, lineOf, refuse } from "../refusal.ts";
 import { candidates } from "./candidates.ts";
+import { exportedMaker } from "./exported.ts";
 import { judge } from "./judge.ts";
 import { type Member, memberOf } from "./member.ts";
 import { hasAllSystems, isFree, isSeen } from "./names.ts";
+import { listed } from "./words.ts";
 
 /** The binding that all sites of a family take. */
 export interface Shared {
@@ -60,7 +62,9 @@ export function share(inventory: Inventory, family: Family, contexts: Contexts, 
 	judge(inventory, changes.edits, { ...family, sites }, shared, contexts);
 	const title =
 		bound === undefined ? `Make the instance once, as ‘${shared.name}’` : `Use ‘${shared.name}’, an equal instance`;
-	return { title, edits: changes.edits };
+	const maker = shared.bySystem ? exportedMaker(inventory, family) : undefined;
+	const assumption = `‘${maker}’ is called for no other systems than ${listed([...family.instances.keys()])}`;
+	return { title, edits: changes.edits, ...(maker === undefined ? {} : { assumption }) };
 }
 
 interface SharePlace {
