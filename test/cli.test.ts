@@ -258,4 +258,20 @@ describe("fix", () => {
 		expect(unsafe.code).toBe(0);
 		expect(unsafe.files["flake.nix"]).toContain("packagesFor = system: pkgsFor.$");
 	});
+
+	test("leaves a module that other flakes may use, but for --unsafe", async () => {
+		const given = {
+			...files,
+			"flake.nix": flake.replace(
+				"nixosConfigurations",
+				"nixosModules.a = ./configuration.nix;\n    nixosConfigurations",
+			),
+		};
+		const safe = await run(["fix", ...only], given);
+		expect(safe).toMatchObject({ code: 1, files: given });
+		expect(safe.out).toContain(
+			"right only if no other flake uses ‘nixosModules.a’, which will ask for ‘pkgs-unstable’",
+		);
+		expect((await run(["fix", ...only, "--unsafe"], given)).code).toBe(0);
+	});
 });

@@ -11,6 +11,7 @@ import { Changes } from "./edit/changes.ts";
 import { type Bound, boundOrNew, stepIn } from "./hoist/bound.ts";
 import { openClosedModules } from "./hoist/closed-modules.ts";
 import { isPassed, passedAlready } from "./hoist/existing.ts";
+import { givenOutAs } from "./hoist/given-out.ts";
 import { contextsIn } from "./hoist/instances-at.ts";
 import { dropFormals, removeArgument, replaceSite, takeArgument } from "./hoist/module-edits.ts";
 import { isFreeInModule, isSeenAt } from "./hoist/name.ts";
@@ -68,7 +69,7 @@ export function hoistFromModule(work: Hoist, module: Lambda): Edits {
 		const step = passed.bySystem ? stepIn(work) : undefined;
 		const bound = { ...passed, argument: passed.name, isNew: false, step };
 		useArgument(work, module, bound);
-		return finish(work, `Use ‘${passed.name}’, which flake.nix passes already`, bound, "argument");
+		return finish(work, `Use ‘${passed.name}’, which flake.nix passes already`, bound, module);
 	}
 	const { scope, ways } = targetOf(work, module);
 	return ways.length === 0
@@ -86,7 +87,7 @@ function pass(work: Hoist, ways: readonly Way[], module: Lambda, own: string | u
 	openClosedModules(work, bound.argument);
 	const file = work.scope.path.slice(1);
 	const title = bound.isNew ? `Hoist into ${file} as ‘${bound.name}’` : `Use ‘${bound.name}’ of ${file}`;
-	return finish(work, title, bound, "argument");
+	return finish(work, title, bound, module);
 }
 
 /** A module that is written inside the scope sees its names: the site just moves out to them. */
@@ -97,7 +98,7 @@ function hoistInPlace(work: Hoist, module: Lambda | undefined, own: string | und
 	if (module !== undefined) dropFormals(file, module, removed, changes, bound.step);
 	const where = scope.takesInputs ? "the outputs" : "the module of flake-parts";
 	const title = bound.isNew ? `Hoist into ${where} as ‘${bound.name}’` : `Use ‘${bound.name}’ of ${where}`;
-	return finish(work, title, bound, "binding");
+	return finish(work, title, bound, undefined);
 }
 
 function useArgument({ file, site, argument, changes }: Hoist, module: Lambda, bound: Bound): void {
@@ -121,11 +122,15 @@ function reference({ argument, step }: Bound): string {
 	return step === undefined ? argument : `${argument}.${step}`;
 }
 
-function finish(work: Hoist, title: string, { argument, step }: Bound, as: Promised["as"]): Edits {
+/** Judges the result; `module` is the one that is passed the instance, if it does not see the binding itself. */
+function finish(work: Hoist, title: string, { argument, step }: Bound, module: Lambda | undefined): Edits {
 	const { inventory, changes, wanted, site, scope, contexts } = work;
 	if (wanted === undefined) return refuse(unknownArgument(inventory, site));
 	const bySystem = step !== undefined;
-	const promised = { name: argument, as, scope, bySystem, wanted, site, contexts };
-	const assumption = verify(inventory, changes.edits, promised);
-	return { title, edits: changes.edits, ...(assumption === undefined ? {} : { assumption }) };
+	const as = module === undefined ? "binding" : "argument";
+	const promised: Promised = { name: argument, as, scope, bySystem, wanted, site, contexts };
+	const output = module && givenOutAs(work, module);
+	const others = output && `no other flake uses ‘${output}’, which will ask for ‘${argument}’`;
+	const assumption = [verify(inventory, changes.edits, promised), others].filter((each) => each !== undefined);
+	return { title, edits: changes.edits, ...(assumption.length === 0 ? {} : { assumption: assumption.join(", and ") }) };
 }
