@@ -48,6 +48,21 @@ function open(files: Readonly<Record<string, string>>) {
 }
 
 describe("an edit in a comment", () => {
+	test("counts where the texts of all files tell of hosts", () => {
+		const files = {
+			"/lib.nix":
+				"{ inputs, system, ... }:\nlet pkgs = import inputs.nixpkgs { inherit system; }; in { inherit pkgs; }\n",
+			"/other.nix": "{ }\n",
+		};
+		const { workspace } = open(files);
+		const telling = "# nixosSystem\n{ }\n";
+		workspace.set("/other.nix", telling);
+		expect(told(workspace.snapshot())).toContain("host-helper");
+		expect(told(workspace.snapshot())).toBe(
+			told(fresh(new Map([...Object.entries(files), ["/other.nix", telling]])).snapshot()),
+		);
+	});
+
 	test("recomputes nothing downstream", () => {
 		const { workspace, parsed } = open({ "/flake.nix": flake, "/desk.nix": desk });
 		const before = inventoryOf(workspace.snapshot());

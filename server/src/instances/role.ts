@@ -1,4 +1,5 @@
 import type { Evaluation } from "../flake/evaluation.ts";
+import type { Snapshot } from "../flake/snapshot.ts";
 import type { Expression, Lambda, Node } from "../syntax/nodes.ts";
 import { ancestors } from "../syntax/walk.ts";
 import { folderOf, isBelow } from "../text/path.ts";
@@ -41,8 +42,14 @@ export type Role =
  * The role of a site. The evaluation decides what it can, such as which functions are modules; names and shapes decide
  * for what no flake reaches.
  */
-export const roleOf = keptBySite(
-	(inventory, site): Role => byFolder(inventory, site.path) ?? byNesting(inventory, site) ?? byFile(inventory, site),
+export function roleOf(inventory: Inventory, site: Site): Role {
+	return ownRole(inventory, site) ?? (buildsHosts(inventory.snapshot) ? "host-helper" : inItsFile(inventory, site));
+}
+
+/** The role of a site as far as the texts of other files have no say in it. */
+const ownRole = keptBySite(
+	(inventory, site): Role | undefined =>
+		byFolder(inventory, site.path) ?? byNesting(inventory, site) ?? byFile(inventory, site),
 );
 
 function byFolder({ flakes }: Inventory, path: string): Role | undefined {
@@ -84,7 +91,8 @@ function isModule(evaluation: Evaluation, lambda: Lambda): boolean {
 
 const makesHosts = keptByTree(({ root }) => holdsHostCall(root));
 
-function byFile(inventory: Inventory, site: Site): Role {
+/** Undefined for a site of functions that help to make hosts, if some file makes any. */
+function byFile(inventory: Inventory, site: Site): Role | undefined {
 	const { node, path } = site;
 	const tree = inventory.snapshot.file(path)?.tree;
 	if (tree === undefined) return "other";
@@ -95,8 +103,12 @@ function byFile(inventory: Inventory, site: Site): Role {
 	if (site.uses.some(({ host }) => host !== undefined && isMachine(host))) return "module";
 	if (isShellFile(path) || makesShell(root)) return "shell";
 	if (makesHosts(tree) || isHostArgument(node)) return "host-helper";
-	if (buildsHosts(inventory) && takesInputs(root) && !isPackageFile(path)) return "host-helper";
-	return site.argument === undefined && resultOf(root) === node ? "other" : "package";
+	return takesInputs(root) && !isPackageFile(path) ? undefined : inItsFile(inventory, site);
+}
+
+function inItsFile({ snapshot }: Inventory, { argument, path, node }: Site): Role {
+	const root = snapshot.file(path)?.tree.root;
+	return argument === undefined && root !== undefined && resultOf(root) === node ? "other" : "package";
 }
 
 /** The function or file that makes the outputs of a flake, if the site stands in it. */
@@ -108,11 +120,14 @@ function outputsAround({ flakes }: Inventory, { path, node }: Site, root: Expres
 	return path.endsWith("/flake.nix") ? root : undefined;
 }
 
-/** True if some file outside of templates and tests makes a host. */
-function buildsHosts({ snapshot }: Inventory): boolean {
-	for (const path of snapshot.paths()) {
-		const makesHost = snapshot.matches(path, namesHostCall) || snapshot.matches(path, namesHostOutput);
-		if (makesHost && !isTemplate(path) && !isTest(path)) return true;
-	}
-	return false;
+const building = new WeakMap<Snapshot, boolean>();
+
+/** True if some file outside of templates and tests makes a host. Computed once. */
+function buildsHosts(snapshot: Snapshot): boolean {
+	const makesHost = (path: string) => snapshot.matches(path, namesHostCall) || snapshot.matches(path, namesHostOutput);
+	const known =
+		building.get(snapshot) ??
+		[...snapshot.paths()].some((path) => makesHost(path) && !isTemplate(path) && !isTest(path));
+	building.set(snapshot, known);
+	return known;
 }
