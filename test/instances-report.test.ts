@@ -111,29 +111,26 @@ test("sources have the locked revision and its day", () => {
 	expect(site("pkgs").source).toMatchObject({ kind: "lookup-path", url: "<nixpkgs>", rev: null });
 });
 
-test("of a source that is not the same each time, only what is the same is told", () => {
-	const { sites } = reportOf({
+/** What is told of instances that one function makes of two inputs; `stable` is how the second one is declared. */
+function reportOfTwoInputs(stable: string) {
+	return reportOf({
 		"/flake.nix": `{
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
-  inputs.stable.url = "github:NixOS/nixpkgs/nixos-25.05";
+  inputs.stable.${stable};
   outputs = { nixpkgs, stable, ... }:
     let make = source: import source { system = "x86_64-linux"; };
     in { packages.x86_64-linux = { inherit (make nixpkgs) hello; inherit (make stable) jq; }; };
 }`,
 	});
+}
+
+test("of a source that is not the same each time, only what is the same is told", () => {
+	const { sites } = reportOfTwoInputs('url = "github:NixOS/nixpkgs/nixos-25.05"');
 	expect(sites.map(({ source }) => source)).toEqual([{ kind: "input", input: null, rev: null, date: null, url: null }]);
 });
 
 test("an input that another one follows is no other source", () => {
-	const { sites } = reportOf({
-		"/flake.nix": `{
-  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
-  inputs.stable.follows = "nixpkgs";
-  outputs = { nixpkgs, stable, ... }:
-    let make = source: import source { system = "x86_64-linux"; };
-    in { packages.x86_64-linux = { inherit (make nixpkgs) hello; inherit (make stable) jq; }; };
-}`,
-	});
+	const { sites } = reportOfTwoInputs('follows = "nixpkgs"');
 	expect(sites.map(({ source }) => source.input)).toEqual(["nixpkgs"]);
 });
 

@@ -22,7 +22,7 @@ export function builtFor(instance: Instance): BuiltFor | undefined {
 	if (spelling === "variant") return base === undefined ? undefined : variantOf(base, stringOf(given ?? noValue));
 	if (base !== undefined) return builtFor(base);
 	if (given?.kind !== "attrs" || given.open !== undefined) return undefined;
-	return together(platformIn(given, "localSystem") ?? platformIn(given, "system"), platformIn(given, "crossSystem"));
+	return together(buildPlatformIn(given), platformIn(given, "crossSystem"));
 }
 
 /** The system double that the packages of an instance are built on; undefined if it is not known. */
@@ -38,8 +38,7 @@ const kept = new WeakMap<Instance, { readonly system: string | undefined }>();
 function findBuiltOn({ base, argument }: Instance): string | undefined {
 	if (base !== undefined) return builtOn(base);
 	const given = argument?.force();
-	const platform =
-		given?.kind === "attrs" ? (platformIn(given, "localSystem") ?? platformIn(given, "system")) : undefined;
+	const platform = given?.kind === "attrs" ? buildPlatformIn(given) : undefined;
 	return platform === undefined || platform === unclear ? undefined : elaborated(platform)?.system;
 }
 
@@ -80,6 +79,10 @@ function together(build: Given, run: Given): BuiltFor | undefined {
 	if (build === undefined || build === unclear || run === unclear) return undefined;
 	const [on, off] = [elaborated(build), elaborated(run ?? build)];
 	return on && off && { build: on, run: off };
+}
+
+function buildPlatformIn(given: Attrs): Given {
+	return platformIn(given, "localSystem") ?? platformIn(given, "system");
 }
 
 function platformIn(given: Attrs, name: string): Given {
