@@ -3,6 +3,7 @@ import { readTree } from "../files/read-tree.ts";
 import type { Snapshot } from "../flake/snapshot.ts";
 import { Workspace } from "../flake/workspace.ts";
 import { createParser, type Parse } from "../syntax/parser.ts";
+import { isBelow } from "../text/path.ts";
 import type { Shell } from "./shell.ts";
 
 /** A folder that the user asked for. */
@@ -52,7 +53,7 @@ export async function open(shell: Shell, parse: Parse, target: Target): Promise<
 
 /** True if a file is one of those that were asked for. */
 export function isAskedFor({ only }: Target, path: string): boolean {
-	return only === undefined || [...only].some((part) => path === part || path.startsWith(`${part}/`));
+	return only === undefined || [...only].some((part) => isBelow(path, part));
 }
 
 /** How a file is named for people: as it can be opened from where the command was started. */
